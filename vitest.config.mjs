@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    globalSetup: ['lib/testing/temporary-root.ts'],
+    include: ['{lib,data-gen,notebooks}/**/*.test.{ts,mjs}'],
+    exclude: ['**/node_modules/**', '**/dist/**', '.lab/**', 'my-notebooks*/**'],
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
