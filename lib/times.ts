@@ -1,0 +1,38 @@
+import type { Column, Times } from './column';
+import { instantFromNs } from './time';
+
+const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
+
+/**
+ * A timestamp column as instants. Milliseconds and microseconds within ±2^53 µs are read from the halves of
+ * each int64; only what lies beyond, and nanoseconds, goes through a bigint.
+ * @param column of type timestamp
+ */
+export function timesOf(column: Column): Times {
+  if (column.type !== 'timestamp') throw new TypeError(`a ${column.type} column holds no times`);
+  const { values, valid, unit } = column;
+  const us = new Float64Array(values.length);
+  const slow = unit === 'ns' ? us.map((_, row) => row) : beyondDoubles(values, unit, us);
+  const ns = slow.length === 0 ? undefined : new Int32Array(values.length);
+  for (const row of slow) {
+    const instant = instantFromNs(values[row] * NANOS[unit]);
+    us[row] = instant.us;
+    if (ns) ns[row] = instant.ns;
+  }
+  if (valid) for (let row = 0; row < us.length; row++) if (valid[row] === 0) us[row] = NaN;
+  return { us, ns };
+}
+
+/** Fills `us` from the halves; answers the rows whose microseconds no double holds. */
+function beyondDoubles(values: BigInt64Array, unit: 'ms' | 'us', us: Float64Array): number[] {
+  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  const scale = unit === 'ms' ? 1000 : 1;
+  const limit = Number.MAX_SAFE_INTEGER / scale;
+  const slow: number[] = [];
+  for (let row = 0; row < us.length; row++) {
+    const count = halves[2 * row + 1] * 0x100000000 + (halves[2 * row] >>> 0);
+    us[row] = count * scale;
+    if (count > limit || count < -limit) slow.push(row);
+  }
+  return slow;
+}
