@@ -1,0 +1,246 @@
+import { parseDuration } from '../duration';
+import type { Duration } from '../duration';
+import { DefinitionError } from '../errors';
+import { VALUE_TYPES } from '../types';
+import type { JoinKeys, KeyType, Schema } from '../types';
+import type { Entity } from './entity';
+import type { DataSource } from './file-source';
+import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
+import type { Described } from './name';
+
+/**
+ * Features of some entities, from one source. A view made by `withName` or `withJoinKeyMap` is the same
+ * stored rows (`base`) under another name or asked with other keys.
+ */
+export interface FeatureView<
+  N extends string = string,
+  K extends JoinKeys = JoinKeys,
+  S extends Schema = Schema,
+> extends Described {
+  readonly kind: 'featureView';
+  readonly name: N;
+  readonly entities: readonly Entity[];
+  /** Join keys as a caller names them, in the entities' order; mapped by `withJoinKeyMap`. */
+  readonly joinKeys: K;
+  readonly schema: S;
+  /** As written; absent or 0 = no limit. */
+  readonly ttl?: Duration;
+  readonly source: DataSource;
+  readonly online: boolean;
+  /** The view whose rows these are, where this one is another name of it. */
+  readonly base?: FeatureView;
+  /** The base's join key → the name it is asked by. */
+  readonly joinKeyMap?: Readonly<Record<string, string>>;
+  /** For a feature service: some of the features, in this order. */
+  select(...features: string[]): FeatureSelection;
+  /** The same stored rows under another name. */
+  withName(name: string): FeatureView;
+  /** @param map join key of this view → the name that callers use instead */
+  withJoinKeyMap(map: Readonly<Record<string, string | undefined>>): FeatureView;
+}
+
+/** A view as `featureView` answers it: its methods know its names. (Apart, so that any view is a `FeatureView`.) */
+export interface TypedFeatureView<N extends string, K extends JoinKeys, S extends Schema> extends FeatureView<N, K, S> {
+  select<F extends keyof S & string>(...features: F[]): FeatureSelection<FeatureView<N, K, S>, F>;
+  withName<const M extends string>(name: M): TypedFeatureView<M, K, S>;
+  withJoinKeyMap<const M extends Partial<Record<keyof K & string, string>>>(
+    map: M,
+  ): TypedFeatureView<N, MappedKeys<K, M>, S>;
+}
+
+/** A view with some of its features, as a feature service lists it. */
+export interface FeatureSelection<V extends FeatureView = FeatureView, F extends string = string> {
+  readonly kind: 'featureSelection';
+  readonly view: V;
+  readonly features: readonly F[];
+}
+
+/** `K` with its keys renamed by `M`. */
+export type MappedKeys<K extends JoinKeys, M> = {
+  readonly [P in keyof K & string as P extends keyof M ? (M[P] extends string ? M[P] : P) : P]: Extract<K[P], KeyType>;
+};
+
+/** No join keys at all. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an object without keys is just what is meant
+type JoinKeysOfNone = {};
+
+/** The join keys of a list of entities, together. */
+export type KeysOf<E extends readonly Entity[]> = E extends readonly []
+  ? JoinKeysOfNone
+  : {
+      readonly [P in E[number]['joinKeys'] extends infer J ? (J extends unknown ? keyof J : never) : never]: KeyTypeIn<
+        E[number]['joinKeys'],
+        P
+      >;
+    };
+
+type KeyTypeIn<J, P> = J extends unknown ? (P extends keyof J ? J[P] : never) : never;
+
+export interface FeatureViewOptions<N extends string, E extends readonly Entity[], S extends Schema> extends Described {
+  readonly name: N;
+  /** `[]`: a view without entities, joined on time alone. */
+  readonly entities: E;
+  /** Feature name → type. */
+  readonly schema: S;
+  /** How long a value lives after its event time, both ends included. Absent or `'0s'` = no limit. */
+  readonly ttl?: Duration;
+  readonly source: DataSource;
+  /** false: not materialized, not served. */
+  readonly online?: boolean;
+}
+
+/** @throws DefinitionError naming the view and what is wrong with it */
+export function featureView<const N extends string, const E extends readonly Entity[], const S extends Schema>(
+  options: FeatureViewOptions<N, E, S>,
+): TypedFeatureView<N, KeysOf<E>, S> {
+  checkName('feature view', options.name);
+  const owner = `feature view ${options.name}`;
+  checkOptions(owner, options, ['name', 'entities', 'schema', 'ttl', 'source', 'online', ...DESCRIBED]);
+  const joinKeys = joinKeysOf(owner, options.entities);
+  checkSchema(owner, options.schema, joinKeys);
+  checkTtl(owner, options.ttl);
+  if ((options.source as DataSource | undefined)?.kind !== 'fileSource') {
+    throw new DefinitionError('DEFINITIONS_INVALID', `${owner} has no source`, 'add source: fileSource({ … })');
+  }
+  return viewOf({
+    name: options.name,
+    entities: Object.freeze([...options.entities]),
+    joinKeys: joinKeys as KeysOf<E>,
+    schema: Object.freeze({ ...options.schema }),
+    ...(options.ttl === undefined ? {} : { ttl: options.ttl }),
+    source: options.source,
+    online: options.online ?? true,
+    ...described(options),
+  });
+}
+
+type Fields<N extends string, K extends JoinKeys, S extends Schema> = Omit<
+  FeatureView<N, K, S>,
+  'kind' | 'select' | 'withName' | 'withJoinKeyMap'
+>;
+
+/** The frozen view of these fields. Its three methods do not show when it is printed or compared. */
+export function viewOf<N extends string, K extends JoinKeys, S extends Schema>(
+  fields: Fields<N, K, S>,
+): TypedFeatureView<N, K, S> {
+  const view = { kind: 'featureView' as const, ...fields } as unknown as FeatureView;
+  const methods = {
+    select: (...features: string[]) => selection(view, features),
+    withName: (name: string) => {
+      checkName('feature view', name);
+      return viewOf({ ...view, name, base: view.base ?? view });
+    },
+    withJoinKeyMap: (map: Record<string, string>) =>
+      viewOf({ ...view, base: view.base ?? view, ...mapKeys(view, map) }),
+  };
+  for (const [name, value] of Object.entries(methods)) Object.defineProperty(view, name, { value });
+  return Object.freeze(view) as unknown as TypedFeatureView<N, K, S>;
+}
+
+function joinKeysOf(owner: string, entities: readonly Entity[]): JoinKeys {
+  const isList: boolean = Array.isArray(entities);
+  if (!isList || entities.some((entity) => (entity as Entity | undefined)?.kind !== 'entity')) {
+    throw new DefinitionError(
+      'DEFINITIONS_INVALID',
+      `${owner}: entities is not a list of entities`,
+      'write entities: [driver], with driver = entity({ … }); [] for a view without entities',
+    );
+  }
+  const keys: Record<string, KeyType> = {};
+  for (const { name, joinKeys } of entities) {
+    for (const [key, type] of Object.entries<KeyType>(joinKeys)) {
+      if (Object.hasOwn(keys, key)) {
+        throw new DefinitionError(
+          'DEFINITIONS_INVALID',
+          `${owner}: join key ${key} of entity ${name} is there twice`,
+          'list each entity once, and give join keys different names',
+        );
+      }
+      keys[key] = type;
+    }
+  }
+  return Object.freeze(keys);
+}
+
+function checkSchema(owner: string, schema: Schema, joinKeys: JoinKeys): void {
+  const seen = new Map<string, string>();
+  for (const [feature, type] of Object.entries(schema ?? {})) {
+    checkColumnName(owner, feature);
+    if (!VALUE_TYPES.includes(type)) {
+      throw new DefinitionError(
+        'DEFINITIONS_INVALID',
+        `${owner}: feature ${feature} has the type ${JSON.stringify(type)}`,
+        `use one of ${VALUE_TYPES.join(', ')}`,
+      );
+    }
+    const other = seen.get(feature.toLowerCase());
+    if (other !== undefined || Object.hasOwn(joinKeys, feature)) {
+      throw new DefinitionError(
+        'DEFINITIONS_INVALID',
+        `${owner}: the name ${feature} is there twice (${other ?? 'a join key'})`,
+        'names in a view differ by more than case',
+      );
+    }
+    seen.set(feature.toLowerCase(), feature);
+  }
+  if (seen.size === 0) {
+    throw new DefinitionError(
+      'DEFINITIONS_INVALID',
+      `${owner} has no features`,
+      "add schema: { conv_rate: 'float32' }",
+    );
+  }
+}
+
+function checkTtl(owner: string, ttl: unknown): void {
+  if (ttl === undefined || (typeof ttl === 'string' && parseDuration(ttl) !== undefined)) return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${owner}: ttl ${JSON.stringify(ttl)} is not a duration`,
+    "write a number and a unit of us, ms, s, m, h, d, w: ttl: '1d'",
+  );
+}
+
+function selection(view: FeatureView, features: readonly string[]): FeatureSelection {
+  const unknown = features.find((feature) => !Object.hasOwn(view.schema, feature));
+  if (unknown !== undefined || features.length === 0) {
+    throw new DefinitionError(
+      'DEFINITIONS_INVALID',
+      `${view.name}.select(${features.map((feature) => `'${feature}'`).join(', ')}): ${unknown === undefined ? 'no feature' : `${view.name} has no feature ${unknown}`}`,
+      `choose from ${Object.keys(view.schema).join(', ')}`,
+    );
+  }
+  return Object.freeze({ kind: 'featureSelection' as const, view, features: Object.freeze([...features]) });
+}
+
+function mapKeys(view: FeatureView, map: Record<string, string>): Pick<FeatureView, 'joinKeys' | 'joinKeyMap'> {
+  const owner = `feature view ${view.name}`;
+  const unknown = Object.keys(map).find((key) => !Object.hasOwn(view.joinKeys, key));
+  if (unknown !== undefined) {
+    throw new DefinitionError(
+      'DEFINITIONS_INVALID',
+      `${owner}: withJoinKeyMap names ${unknown}, which is no join key of it`,
+      `map one of ${Object.keys(view.joinKeys).join(', ') || '(it has none)'}`,
+    );
+  }
+  const joinKeys: Record<string, KeyType> = {};
+  for (const [key, type] of Object.entries(view.joinKeys)) {
+    const name = renamed(map, key);
+    checkColumnName(owner, name);
+    if (Object.hasOwn(joinKeys, name))
+      throw new DefinitionError(
+        'DEFINITIONS_INVALID',
+        `${owner}: withJoinKeyMap gives the name ${name} to two keys`,
+        'use two names',
+      );
+    joinKeys[name] = type;
+  }
+  const before = view.joinKeyMap ?? {};
+  const baseKeys = Object.keys((view.base ?? view).joinKeys);
+  const joinKeyMap = Object.fromEntries(baseKeys.map((key) => [key, renamed(map, renamed(before, key))]));
+  return { joinKeys: Object.freeze(joinKeys), joinKeyMap: Object.freeze(joinKeyMap) };
+}
+
+function renamed(map: Readonly<Record<string, string | undefined>>, key: string): string {
+  return (Object.hasOwn(map, key) ? map[key] : undefined) ?? key;
+}

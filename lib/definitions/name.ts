@@ -1,0 +1,55 @@
+import { DefinitionError } from '../errors';
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
+
+/** What every definition may carry: never read by featlab, shown by `describe` and the lists. */
+export interface Described {
+  readonly description?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly owner?: string;
+}
+
+/** @throws DefinitionError where `name` could not stand in `view:feature`, a table's name and a file's name */
+export function checkName(kind: string, name: unknown): void {
+  if (typeof name === 'string' && NAME.test(name) && !name.includes('__')) return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${kind}: ${JSON.stringify(name)} is not a name`,
+    'start with a letter; then letters, digits, - and _ (no __, which joins view and feature in full names)',
+  );
+}
+
+/**
+ * @throws DefinitionError where a column's name is no text, is empty, or has what references need (`:`) or a control
+ *   character; and for `__proto__`, which no JavaScript row could hold
+ */
+export function checkColumnName(owner: string, name: unknown): void {
+  if (typeof name === 'string' && name !== '' && name !== '__proto__' && !/[:\u0000-\u001f]/.test(name)) return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${owner}: ${JSON.stringify(name)} is not a column's name`,
+    'give it a name without : and control characters, other than __proto__',
+  );
+}
+
+/** @throws DefinitionError naming the key, where `options` has one that nobody reads (a typo would be lost) */
+export function checkOptions(owner: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${owner}: unknown option ${JSON.stringify(unknown)}`,
+    `use ${known.join(', ')}`,
+  );
+}
+
+export const DESCRIBED = ['description', 'tags', 'owner'] as const;
+
+/** The options of `Described` that are set, so that a definition has no undefined fields. */
+export function described(options: Described): Described {
+  return {
+    ...(options.description === undefined ? {} : { description: options.description }),
+    ...(options.tags === undefined ? {} : { tags: Object.freeze({ ...options.tags }) }),
+    ...(options.owner === undefined ? {} : { owner: options.owner }),
+  };
+}
