@@ -1,0 +1,53 @@
+import { SourceError } from '../errors';
+import { nearest } from '../nearest';
+import { fits } from '../types';
+import type { SourceColumn, SourcePart, SourceRequest, ViewColumn } from './offline-store';
+
+/**
+ * Does every part of the source hold what the view declares?
+ * @throws SourceError SOURCE_SCHEMA naming view, part, column and, where there is one, the near name
+ */
+export function checkColumns(request: SourceRequest, parts: readonly SourcePart[]): void {
+  for (const part of parts) {
+    checkTime(request, part, request.source.timestampField);
+    if (request.source.createdTimestampColumn !== undefined)
+      checkTime(request, part, request.source.createdTimestampColumn);
+    for (const wanted of [...request.keys, ...request.features]) checkColumn(request, part, wanted);
+  }
+}
+
+function checkColumn(request: SourceRequest, part: SourcePart, wanted: ViewColumn): void {
+  const found = columnOf(request, part, wanted.column);
+  if (found.type !== undefined && fits(found.type, wanted.type)) return;
+  throw new SourceError(
+    'SOURCE_SCHEMA',
+    `view ${request.view}: column ${wanted.column} of ${part.place} is ${found.described}, declared ${wanted.type}`,
+    found.type === undefined
+      ? `write the column as ${wanted.type}, or leave it out of the view`
+      : `declare ${wanted.name}: '${found.type}', or write the column as ${wanted.type}`,
+  );
+}
+
+function checkTime(request: SourceRequest, part: SourcePart, column: string): void {
+  const found = columnOf(request, part, column);
+  if (found.type === 'timestamp') return;
+  throw new SourceError(
+    'SOURCE_SCHEMA',
+    `view ${request.view}: time column ${column} of ${part.place} is ${found.described}, not a timestamp`,
+    `name a timestamp column in source ${request.source.name}, or write ${column} as a timestamp`,
+  );
+}
+
+function columnOf(request: SourceRequest, part: SourcePart, column: string): SourceColumn {
+  const found = part.columns.get(column);
+  if (found) return found;
+  const names = [...part.columns.keys()];
+  const near = nearest(column, names);
+  throw new SourceError(
+    'SOURCE_SCHEMA',
+    `view ${request.view}: ${part.place} has no column ${column}`,
+    near === undefined
+      ? `it has ${names.join(', ')}; name one of these, or map one with fieldMapping in source ${request.source.name}`
+      : `did you mean ${near}? Or map a column with fieldMapping in source ${request.source.name}`,
+  );
+}

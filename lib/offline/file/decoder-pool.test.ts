@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { tableFromIPC } from 'apache-arrow';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { writeParquet } from '../../testing/write-parquet';
+import { createDecoderPool } from './decoder-pool';
+import type { GroupRef } from './tasks';
+
+const folder = mkdtempSync(join(tmpdir(), 'featlab-pool-'));
+const pool = createDecoderPool(2);
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+
+beforeAll(async () => {
+  for (const n of [1, 2]) await writeParquet(file(`${String(n)}.parquet`), [{ name: 'n', type: 'int32', values: [n] }]);
+  writeFileSync(file('broken.parquet'), 'PAR1 but no more than that PAR1');
+});
+
+function file(name: string): string {
+  return join(folder, name);
+}
+
+function group(name: string): GroupRef {
+  return { path: file(name), place: name, rowGroup: 0, first: 0, rows: 1 };
+}
+
+async function read(thread: number, name: string): Promise<unknown> {
+  const stream = await pool.run(thread, 'table', { groups: [group(name)] });
+  return tableFromIPC(stream).getChildAt(0)?.get(0);
+}
+
+test('a thread takes its tasks one after the other; a thread number beyond the last goes round', async () => {
+  const tasks = ['1', '2', '1', '2'].map((n) => read(0, `${n}.parquet`));
+  expect(await Promise.all([...tasks, read(1, '2.parquet'), read(7, '1.parquet')])).toEqual([1, 2, 1, 2, 2, 1]);
+});
+
+test('a broken file is an error that names it, and the tasks after it are done all the same', async () => {
+  const [broken, next] = await Promise.allSettled([read(0, 'broken.parquet'), read(0, '1.parquet')]);
+  expect(next).toEqual({ status: 'fulfilled', value: 1 });
+  expect(broken).toMatchObject({ status: 'rejected', reason: { code: 'SOURCE_UNREADABLE' } });
+  expect(String((broken as PromiseRejectedResult).reason)).toMatch(/broken\.parquet cannot be read \(.*\)\nfix: /);
+});
+
+test('a file that another took the place of is not read as the old one', async () => {
+  const changed = { groups: [{ ...group('1.parquet'), rows: 5 }], rows: [Int32Array.of(0)] };
+  const columns = [{ name: 'n', column: 'n', type: 'int32', unit: undefined } as const];
+  await expect(pool.run(0, 'fetch', { ...changed, columns })).rejects.toThrow('1.parquet cannot be read (it changed');
+});
+
+test('a closed pool starts again when it is asked', async () => {
+  await pool.close();
+  expect(await read(1, '2.parquet')).toBe(2);
+});

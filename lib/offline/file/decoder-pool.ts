@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { SourceError } from '../../errors';
+import { packageRoot } from '../../package-root';
+import type { Reply, Request } from './decoder-thread';
+import type { GroupRef, Tasks } from './tasks';
+
+/** Threads that decode Parquet. A reader that traps takes its thread along, not the process. */
+export interface DecoderPool {
+  readonly size: number;
+  /** Runs a task on thread number `thread`, after the ones it was given before. */
+  run<N extends keyof Tasks>(thread: number, name: N, task: Tasks[N]['task']): Promise<Tasks[N]['answer']>;
+  close(): Promise<void>;
+}
+
+/** @param size at most this many threads, started when they are first needed */
+export function createDecoderPool(size: number): DecoderPool {
+  const threads = Array.from({ length: size }, createThread);
+  return {
+    size,
+    run: (thread, name, task) => threads[thread % size].run(name, task),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+/** Always the built file: a thread runs plain JavaScript, also where the library itself runs from its sources. */
+const SCRIPT = join('dist', 'lib', 'offline', 'file', 'decoder-thread.js');
+
+interface Thread {
+  run<N extends keyof Tasks>(name: N, task: Tasks[N]['task']): Promise<Tasks[N]['answer']>;
+  close(): Promise<void>;
+}
+
+function createThread(): Thread {
+  const current = new Int32Array(new SharedArrayBuffer(4));
+  let worker: Worker | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const drop = async (): Promise<void> => {
+    const old = worker;
+    worker = undefined;
+    await old?.terminate();
+  };
+  const ask = async <N extends keyof Tasks>(request: Request<N>): Promise<Tasks[N]['answer']> => {
+    worker ??= new Worker(join(packageRoot(), SCRIPT), { workerData: current });
+    try {
+      return (await exchange(worker, request, current)) as Tasks[N]['answer'];
+    } catch (error) {
+      await drop();
+      throw error;
+    }
+  };
+  return {
+    run: (name, task) => {
+      const answer = last.then(() => ask({ name, task }));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    close: drop,
+  };
+}
+
+/** The thread keeps the process alive only while it is asked something. */
+function exchange(worker: Worker, request: Request, current: Int32Array): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string, place?: string): void => {
+      settle();
+      const groups: readonly GroupRef[] = request.task.groups;
+      reject(unreadable(place ?? groups[Atomics.load(current, 0)]?.place ?? 'a Parquet file', reason));
+    };
+    const onError = (error: unknown): void => {
+      fail(error instanceof Error ? error.message : String(error));
+    };
+    const onExit = (code: number): void => {
+      fail(`the reader ended with ${String(code)}`);
+    };
+    const onMessage = (reply: Reply): void => {
+      if ('reason' in reply) {
+        fail(reply.reason, reply.place);
+        return;
+      }
+      settle();
+      resolve(reply.answer);
+    };
+    const settle = (): void => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      worker.unref();
+    };
+    worker.ref();
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.postMessage(request);
+  });
+}
+
+function unreadable(place: string, reason: string): SourceError {
+  return new SourceError(
+    'SOURCE_UNREADABLE',
+    `${place} cannot be read (${reason})`,
+    'write the file again: what it holds is not whole Parquet',
+  );
+}

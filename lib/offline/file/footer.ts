@@ -1,0 +1,166 @@
+import { open } from 'node:fs/promises';
+import type { ColumnMetaData, FileMetaData, SchemaElement } from 'hyparquet';
+import type { TimeUnit } from '../../column';
+import { SourceError } from '../../errors';
+import type { SourceColumn } from '../offline-store';
+import type { SourceFile } from './source-files';
+
+/** What a Parquet file says of itself at its end. */
+export interface Footer extends SourceFile {
+  readonly columns: ReadonlyMap<string, SourceColumn>;
+  readonly rowGroups: readonly RowGroup[];
+}
+
+export interface RowGroup {
+  readonly rows: number;
+  /** Column name → its least and greatest value in microseconds, rounded outward; only timestamps that have it. */
+  readonly times: ReadonlyMap<string, { readonly min: number; readonly max: number }>;
+}
+
+/** @throws SourceError SOURCE_MISSING where it is not there, SOURCE_UNREADABLE where it is cut off or no Parquet file */
+export async function readFooter(file: SourceFile): Promise<Footer> {
+  const metadata = await readMetadata(file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new SourceError(
+        'SOURCE_MISSING',
+        `there is no file ${file.place}`,
+        'correct the path, or put the file there',
+      );
+    }
+    throw new SourceError(
+      'SOURCE_UNREADABLE',
+      `${file.place} is not a whole Parquet file (${error instanceof Error ? error.message : String(error)})`,
+      'write the file again: it was cut off or is something else',
+      { cause: error },
+    );
+  });
+  const columns = new Map(topLevel(metadata.schema).map((element) => [element.name, columnOf(element)]));
+  return {
+    ...file,
+    columns,
+    rowGroups: metadata.row_groups.map((group) => rowGroup(group.columns, Number(group.num_rows), columns)),
+  };
+}
+
+async function readMetadata(file: SourceFile): Promise<FileMetaData> {
+  const handle = await open(file.path);
+  try {
+    const { size } = await handle.stat();
+    if (size < 12) throw new Error(`it has ${String(size)} bytes`);
+    const slice = async (start: number, end = size): Promise<ArrayBuffer> => {
+      const bytes = new Uint8Array(end - start);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+      return bytes.buffer.slice(0, bytesRead);
+    };
+    // Loaded here: what opens no Parquet file starts without it.
+    const { parquetMetadataAsync } = await import('hyparquet');
+    return await parquetMetadataAsync(
+      { byteLength: size, slice },
+      { parsers: RAW_TIMES, geoparquet: false, initialFetchSize: 1 << 16 },
+    );
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Statistics as the integers in the file: a Date would lose the microseconds. */
+const RAW_TIMES = {
+  timestampFromMilliseconds: (value: bigint) => value as never,
+  timestampFromMicroseconds: (value: bigint) => value as never,
+  timestampFromNanoseconds: (value: bigint) => value as never,
+};
+
+/** The schema lists the tree depth first: the root, then each column followed by what lies inside it. */
+function topLevel(schema: readonly SchemaElement[]): SchemaElement[] {
+  const columns: SchemaElement[] = [];
+  for (let i = 1; i < schema.length; i = after(schema, i)) columns.push(schema[i]);
+  return columns;
+}
+
+function after(schema: readonly SchemaElement[], i: number): number {
+  let next = i + 1;
+  for (let child = 0; child < (schema[i].num_children ?? 0); child++) next = after(schema, next);
+  return next;
+}
+
+function columnOf(element: SchemaElement): SourceColumn {
+  if (element.num_children) return { type: undefined, described: 'nested' };
+  if (element.repetition_type === 'REPEATED') return { type: undefined, described: 'a list' };
+  const unit = timeUnit(element);
+  if (unit) return { type: 'timestamp', described: `timestamp(${unit})`, unit };
+  const kind = element.logical_type?.type ?? element.converted_type;
+  if (kind !== undefined) {
+    const type = TYPE_OF_KIND[integerKind(element) ?? kind];
+    return { type, described: type ?? kind.toLowerCase() };
+  }
+  const type = TYPE_OF_PHYSICAL[element.type ?? ''];
+  return { type, described: type ?? String(element.type).toLowerCase() };
+}
+
+function integerKind({ logical_type: logical }: SchemaElement): string | undefined {
+  return logical?.type === 'INTEGER' ? `${logical.isSigned ? '' : 'U'}INT_${String(logical.bitWidth)}` : undefined;
+}
+
+const TYPE_OF_PHYSICAL: Readonly<Record<string, SourceColumn['type']>> = {
+  BOOLEAN: 'bool',
+  INT32: 'int32',
+  INT64: 'int64',
+  FLOAT: 'float32',
+  DOUBLE: 'float64',
+  BYTE_ARRAY: 'bytes',
+  FIXED_LEN_BYTE_ARRAY: 'bytes',
+};
+
+/** Unsigned 64-bit integers, decimals, dates and times of day are not feature types: they would have to convert. */
+const TYPE_OF_KIND: Readonly<Record<string, SourceColumn['type']>> = {
+  STRING: 'string',
+  UTF8: 'string',
+  ENUM: 'string',
+  JSON: 'string',
+  INT_8: 'int32',
+  INT_16: 'int32',
+  INT_32: 'int32',
+  INT_64: 'int64',
+  UINT_8: 'int32',
+  UINT_16: 'int32',
+  UINT_32: 'int64',
+  UUID: 'bytes',
+  BSON: 'bytes',
+};
+
+const UNITS: Readonly<Record<string, TimeUnit>> = {
+  MILLIS: 'ms',
+  MICROS: 'us',
+  NANOS: 'ns',
+  TIMESTAMP_MILLIS: 'ms',
+  TIMESTAMP_MICROS: 'us',
+};
+
+function timeUnit({ type, logical_type: logical, converted_type: converted }: SchemaElement): TimeUnit | undefined {
+  if (type === 'INT96') return 'ns';
+  return logical?.type === 'TIMESTAMP' ? UNITS[logical.unit] : UNITS[converted ?? ''];
+}
+
+function rowGroup(
+  chunks: readonly { readonly meta_data?: ColumnMetaData }[],
+  rows: number,
+  columns: Footer['columns'],
+): RowGroup {
+  const times = new Map<string, { min: number; max: number }>();
+  for (const { meta_data: chunk } of chunks) {
+    const unit = chunk && chunk.type === 'INT64' && columns.get(chunk.path_in_schema[0])?.unit;
+    if (!unit) continue;
+    const { min_value: min, max_value: max } = chunk.statistics ?? {};
+    if (typeof min === 'bigint' && typeof max === 'bigint') times.set(chunk.path_in_schema[0], outward(min, max, unit));
+  }
+  return { rows, times };
+}
+
+const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
+
+/** Rounded outward by a whole double: a bound may be too wide, never too narrow. */
+function outward(min: bigint, max: bigint, unit: TimeUnit): { min: number; max: number } {
+  const low = Number((min * NANOS[unit]) / 1000n) - 1;
+  const high = Number((max * NANOS[unit]) / 1000n) + 1;
+  return { min: Number.isSafeInteger(low) ? low : -Infinity, max: Number.isSafeInteger(high) ? high : Infinity };
+}

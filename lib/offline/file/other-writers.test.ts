@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+import { valueAt } from '../../column-values';
+import { fileSource } from '../../definitions/file-source';
+import { packageRoot } from '../../package-root';
+import { inputValues } from '../../training-set/input-column';
+import type { ValueType } from '../../types';
+import { createFileStore } from './file-store';
+
+/** Files of other libraries: see lib/testing/fixtures/README.md. */
+const folder = join(packageRoot(), 'lib', 'testing', 'fixtures');
+const store = createFileStore({ folder, expand: (text) => text, threads: 1 });
+afterAll(() => store.close());
+
+const EXPECTED: Record<string, { type: ValueType; values: unknown[] }> = {
+  city: { type: 'string', values: ['Montevideo, and more than twelve bytes', 'ñandú', null, ''] },
+  raw: {
+    type: 'bytes',
+    values: [Uint8Array.of(0, 255), Uint8Array.from(Buffer.from('more than twelve bytes')), null, new Uint8Array(0)],
+  },
+  kind: { type: 'string', values: ['a', null, 'b', 'a'] },
+  seen: { type: 'timestamp', values: ['2024-01-01T00:00:00Z', '2024-01-01T01:00:00Z', null, '2024-01-01T03:00:00Z'] },
+  small: { type: 'int32', values: [1, null, -3, 127] },
+};
+const names = Object.keys(EXPECTED);
+
+describe.each(['polars', 'pandas', 'pyarrow'])('a file that %s wrote', (writer) => {
+  test('is read as a source', async () => {
+    const source = fileSource({ name: 's', path: `${writer}.parquet`, timestampField: 'event_timestamp' });
+    const features = names.map((name) => ({ name, column: name, type: EXPECTED[name].type }));
+    const keys = [{ name: 'driver_id', column: 'driver_id', type: 'int64' as const }];
+    const window = { from: undefined, to: { us: 2e15, ns: 0 } };
+    const rows = await store.newestPerKey({ view: 'v', source, keys, features, window });
+    expect(rows.length).toBe(4);
+    names.forEach((name, f) => {
+      const values = [0, 1, 2, 3].map((row) => valueAt(rows.features[f], row, name));
+      expect([name, values]).toEqual([name, EXPECTED[name].values]);
+    });
+  });
+
+  test('is read as an entity dataframe', async () => {
+    const table = await store.readTable(join(folder, `${writer}.parquet`));
+    for (const name of names) {
+      const vector = table.getChild(name)!;
+      expect([name, inputValues({ name, given: 'vector', vector })]).toEqual([name, EXPECTED[name].values]);
+    }
+  });
+});

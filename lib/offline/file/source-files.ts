@@ -1,0 +1,63 @@
+import { globSync, readdirSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { FileSource } from '../../definitions/file-source';
+import { SourceError } from '../../errors';
+
+/** One Parquet file of a source. */
+export interface SourceFile {
+  readonly path: string;
+  /** What messages call it: relative to the repository where it lies inside, with `/`. */
+  readonly place: string;
+}
+
+/**
+ * The files of a source in source order: the array's order, and within a glob or a folder the paths' order.
+ * A folder stands for every .parquet file in it, at any depth.
+ * @throws SourceError SOURCE_MISSING naming the path that leads to no file
+ */
+export function sourceFiles(source: FileSource, folder: string, expand: (text: string) => string): SourceFile[] {
+  return source.paths.flatMap((text) => {
+    const path = expand(text);
+    const found = filesAt(resolve(folder, path), folder);
+    if (found.length > 0) return found.map((file) => ({ path: file, place: placeOf(file, folder) }));
+    throw new SourceError(
+      'SOURCE_MISSING',
+      `source ${source.name}: there is no Parquet file at ${path} (looked in ${folder})`,
+      'put the file there, or correct path in the source; paths start at the folder of feature_store.yaml',
+    );
+  });
+}
+
+function filesAt(path: string, folder: string): string[] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isFile()) return [path];
+  if (stat?.isDirectory()) return inPathOrder(parquetFilesIn(path));
+  if (!/[*?[{]/.test(path)) return [];
+  const pattern = relative(folder, path).split(sep).join('/');
+  const matches = globSync(pattern, { cwd: folder }).map((match) => resolve(folder, match));
+  // `**` matches a folder and the files in it.
+  return inPathOrder([...new Set(matches.flatMap(filesOfMatch))]);
+}
+
+function filesOfMatch(match: string): string[] {
+  const stat = statSync(match, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) return parquetFilesIn(match);
+  return stat ? [match] : [];
+}
+
+function parquetFilesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.parquet') && !/^[._]/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** By code points with `/` between folders, so that the order is the same on every system. */
+function inPathOrder(paths: string[]): string[] {
+  const key = (path: string): string => path.split(sep).join('/');
+  return paths.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function placeOf(path: string, folder: string): string {
+  const inside = relative(folder, path);
+  return (inside.startsWith('..') || isAbsolute(inside) ? path : inside).split(sep).join('/');
+}
