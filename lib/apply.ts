@@ -1,0 +1,83 @@
+import type { Definition } from './definitions/definition';
+import type { FeatureView } from './definitions/feature-view';
+import { checkColumns } from './offline/check-columns';
+import type { OfflineStore } from './offline/offline-store';
+import { sourceRequest } from './offline/source-request';
+import type { OnlineStore } from './online/online-store';
+import { onlineView } from './online/online-view';
+import { planChanges } from './repository/plan';
+import type { Changes } from './repository/plan';
+import type { Registry } from './repository/registry';
+
+/** The diff, and a line for each source that is not there yet. */
+export interface ApplyResult extends Omit<Changes, 'dropped'> {
+  readonly warnings: readonly string[];
+}
+
+/** The parts that applying stands on. */
+export interface ApplyParts {
+  readonly project: string;
+  readonly offline: OfflineStore;
+  readonly online: OnlineStore;
+  readonly registry: Registry;
+}
+
+/** Validates everything and says what would change. */
+export async function planDefinitions(parts: ApplyParts, definitions: readonly Definition[]): Promise<ApplyResult> {
+  const { changes, warnings } = await validated(parts, definitions);
+  return resultOf(changes, warnings);
+}
+
+/**
+ * Validates everything, then carries the diff out, all or nothing. Rows of views that go, or whose meaning changed,
+ * are dropped just before the registry's change is final: killed in between, the rows are missing, which the next
+ * materialize mends, and never rows of an old meaning under a new definition.
+ */
+export async function applyDefinitions(parts: ApplyParts, definitions: readonly Definition[]): Promise<ApplyResult> {
+  const { changes, warnings } = await validated(parts, definitions);
+  await parts.registry.together(
+    () => parts.registry.replace(definitions, changes.dropped),
+    () =>
+      parts.online.update({
+        drop: changes.dropped.map((name) => ({ project: parts.project, name })),
+        keep: storedViews(definitions).map((view) => onlineView(parts.project, view)),
+      }),
+  );
+  return resultOf(changes, warnings);
+}
+
+async function validated(
+  parts: ApplyParts,
+  definitions: readonly Definition[],
+): Promise<{ changes: Changes; warnings: string[] }> {
+  const warnings = await checkSources(parts.offline, definitions);
+  return { changes: planChanges(parts.registry.readIfApplied(), definitions), warnings };
+}
+
+function resultOf({ created, updated, deleted, unchanged }: Changes, warnings: readonly string[]): ApplyResult {
+  return { created, updated, deleted, unchanged, warnings };
+}
+
+function viewsIn(definitions: readonly Definition[]): FeatureView[] {
+  return definitions.filter((definition): definition is FeatureView => definition.kind === 'featureView');
+}
+
+/** Those with rows of their own: an alias shows its base's. */
+function storedViews(definitions: readonly Definition[]): FeatureView[] {
+  return viewsIn(definitions).filter((view) => view.online && view.base === undefined);
+}
+
+/** @throws SourceError naming view, part and column, for a source that is there and does not fit */
+async function checkSources(offline: OfflineStore, definitions: readonly Definition[]): Promise<string[]> {
+  const missing = new Set<string>();
+  for (const view of viewsIn(definitions)) {
+    const request = sourceRequest(view);
+    const parts = await offline.describe(request.source);
+    if (parts) checkColumns(request, parts);
+    else
+      missing.add(
+        `source ${request.source.name}: no file at ${request.source.paths.join(', ')} yet; materialize will need it`,
+      );
+  }
+  return [...missing];
+}

@@ -1,0 +1,71 @@
+import { isDefinition } from '../definitions/definition';
+import type { Definition } from '../definitions/definition';
+import type { FeatureView } from '../definitions/feature-view';
+import { DefinitionError } from '../errors';
+import { KIND_NAMES } from './kind-names';
+import { specOf } from './serialize';
+
+/**
+ * What apply takes: the definitions among `values`, and what they refer to (a view's entities, source and base, a
+ * service's views), each once, before what refers to it. Values that are no definitions are passed over. A
+ * definition that is referred to may be another object of the same content, as when a notebook's cell ran again.
+ * @throws DefinitionError NAME_CLASH where two have one name, regardless of case and kind
+ */
+export function collectDefinitions(values: Iterable<unknown>): Definition[] {
+  const roots = new Set([...values].filter(isDefinition));
+  const named = new Map<string, Definition>();
+  for (const root of roots) add(named, root, roots);
+  return [...named.values()];
+}
+
+function add(named: Map<string, Definition>, definition: Definition, roots: ReadonlySet<Definition>): void {
+  for (const part of partsOf(definition)) add(named, part, roots);
+  const key = keyOf(definition.name);
+  const other = named.get(key);
+  if (other === undefined) named.set(key, definition);
+  else if (other !== definition) checkSame(other, definition, roots);
+}
+
+function checkSame(a: Definition, b: Definition, roots: ReadonlySet<Definition>): void {
+  if ((roots.has(a) && roots.has(b)) || !sameContent(a, b)) throw clash(a, b);
+}
+
+/** Names are the same without regard to case. */
+function keyOf(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** What a definition refers to. */
+function partsOf(definition: Definition): readonly Definition[] {
+  if (definition.kind === 'featureView') return viewParts(definition);
+  if (definition.kind === 'featureService') {
+    return definition.features.map((item) => (item.kind === 'featureView' ? item : item.view));
+  }
+  return [];
+}
+
+function viewParts(view: FeatureView): readonly Definition[] {
+  return view.base ? [view.base] : [...view.entities, view.source];
+}
+
+/** Same kind, same fields, and the same of all that they refer to. */
+function sameContent(a: Definition, b: Definition): boolean {
+  if (JSON.stringify(specOf(a)) !== JSON.stringify(specOf(b))) return false;
+  const [ofA, ofB] = [partsOf(a), partsOf(b)];
+  return ofA.every((part, i) => sameContent(part, ofB[i]));
+}
+
+function clash(a: Definition, b: Definition): DefinitionError {
+  const [first, second] = [`${KIND_NAMES[a.kind]} ${a.name}`, `${KIND_NAMES[b.kind]} ${b.name}`];
+  return new DefinitionError(
+    'NAME_CLASH',
+    first === second ? `there are two definitions of ${first}` : `${first} and ${second} have the same name`,
+    isAlias(a) !== isAlias(b)
+      ? "give the view with the join key map a name of its own: view.withName('origin_stats').withJoinKeyMap({ … })"
+      : 'give one of them another name: names differ by more than case, across all kinds',
+  );
+}
+
+function isAlias(definition: Definition): boolean {
+  return definition.kind === 'featureView' && definition.base !== undefined;
+}

@@ -1,0 +1,171 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { createConfig, readConfig } from './config';
+import type { ConfigFields } from './config';
+import type { Variables } from './expand-variables';
+
+function folderWith(yaml: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'featlab-config-'));
+  writeFileSync(join(folder, 'feature_store.yaml'), yaml);
+  return folder;
+}
+
+function read(yaml: string, variables?: Variables): unknown {
+  return readConfig(folderWith(yaml), variables);
+}
+
+const WHOLE = `# the drivers
+project: driver_repo
+registry: data/registry.db
+provider: local
+offline_store: { type: file }
+online_store:
+  type: sqlite
+  path: data/online_store.db
+`;
+
+describe('feature_store.yaml', () => {
+  test('paths are relative to its folder', () => {
+    const folder = folderWith(WHOLE);
+    expect(readConfig(folder)).toEqual({
+      folder,
+      project: 'driver_repo',
+      registry: join(folder, 'data', 'registry.db'),
+      registryText: 'data/registry.db',
+      offlineStore: { type: 'file' },
+      onlineStore: { type: 'sqlite', path: join(folder, 'data', 'online_store.db') },
+    });
+  });
+
+  test('only project is needed', () => {
+    const folder = folderWith('project: driver_repo');
+    const least = readConfig(folder);
+    writeFileSync(join(folder, 'feature_store.yaml'), WHOLE);
+    expect(least).toEqual(readConfig(folder));
+  });
+
+  test('a project may have hyphens, digits first, and letters of any script', () => {
+    for (const name of ['mi-repo', '007', 'año', '2024-q1']) {
+      expect(read(`project: ${name}`)).toMatchObject({ project: name });
+    }
+  });
+
+  test('variables stand anywhere in a value, in flow style too', () => {
+    const folder = folderWith(
+      'project: ${P:-a}\nregistry: ${DIR}/r.db\nonline_store: {type: sqlite, path: ${DIR}/${N:-o, #1: x}.db}\n',
+    );
+    expect(readConfig(folder, { DIR: 'd' })).toMatchObject({
+      project: 'a',
+      registry: join(folder, 'd', 'r.db'),
+      registryText: '${DIR}/r.db',
+      onlineStore: { path: join(folder, 'd', 'o, #1: x.db') },
+    });
+  });
+
+  test('an absolute path from a variable is taken as it is', () => {
+    const other = mkdtempSync(join(tmpdir(), 'featlab-other-'));
+    expect(read('project: a\nregistry: ${DIR}/r.db', { DIR: other })).toMatchObject({ registry: join(other, 'r.db') });
+  });
+});
+
+describe('what is refused, in two lines with the place', () => {
+  test.each([
+    [
+      'broken YAML',
+      'project: a\nonline_store: {type: sqlite\nregistry: [data\n',
+      /^feature_store.yaml line \d, column \d+: not YAML: .*\nfix: /,
+    ],
+    [
+      'a tab for indentation',
+      'project: a\nonline_store:\n\ttype: sqlite\n',
+      /^feature_store.yaml line 3, column 1: not YAML/,
+    ],
+    ['a key twice', 'project: a\nproject: b\n', /^feature_store.yaml line 2, column 1: not YAML: .*unique/],
+    ['nothing', '# nothing\n', /^feature_store.yaml holds no keys\nfix: /],
+    ['a list', '- project: a\n', /^feature_store.yaml holds no keys/],
+    ['no project', 'registry: r.db\n', /^feature_store.yaml has no project\nfix: add a line/],
+    ['an empty project', 'project:\n', /^feature_store.yaml line 1, column 1: project is empty\nfix: /],
+    [
+      'a project with a space',
+      'project: mi repo\n',
+      /line 1, column 1: "mi repo" is no project's name\nfix: use letters/,
+    ],
+    [
+      'an unknown key',
+      'project: a\nregistri: data/registry.db\n',
+      /^feature_store.yaml line 2, column 1: unknown key "registri"\nfix: did you mean registry\? The valid keys: project, registry, provider, offline_store, online_store$/,
+    ],
+    [
+      'an unknown key inside',
+      'project: a\nonline_store: { type: sqlite, paht: x }\n',
+      /line 2, column 31: unknown key "paht" in online_store\nfix: did you mean path\? /,
+    ],
+    [
+      'an unknown online store',
+      'project: a\nonline_store: { type: sqlight }\n',
+      /line 2, column 17: unknown online store type "sqlight"\nfix: use one of the valid online store types: sqlite$/,
+    ],
+    [
+      'an unknown offline store',
+      'project: a\noffline_store: { type: oracle }\n',
+      /unknown offline store type "oracle"\nfix: use one of the valid offline store types: file$/,
+    ],
+    [
+      'an unknown provider',
+      'project: a\nprovider: gcp\n',
+      /line 2, column 1: unknown provider "gcp"\nfix: use one of the valid providers: local$/,
+    ],
+    [
+      'a mapping where a path belongs',
+      'project: a\nregistry: { path: r.db }\n',
+      /line 2, column 1: registry is a mapping\nfix: /,
+    ],
+    [
+      'a path where a mapping belongs',
+      'project: a\nonline_store: data/x.db\n',
+      /line 2, column 1: online_store is no mapping\nfix: write online_store: \{/,
+    ],
+    ['a list for a value', 'project: a\nregistry: [r.db]\n', /line 2, column 1: registry is a list\nfix: /],
+    [
+      'an unset variable',
+      'project: a\nregistry: ${FEATLAB_UNSET}/r.db\n',
+      /^feature_store.yaml line 2, column 1: registry: the variable FEATLAB_UNSET is not set\nfix: /,
+    ],
+    [
+      'one file for both',
+      'project: a\nregistry: a.db\nonline_store: { type: sqlite, path: ./a.db }\n',
+      /are the same file a.db\nfix: /,
+    ],
+  ])('%s', (_, yaml, message) => {
+    expect(() => read(yaml)).toThrow(message);
+    expect(() => read(yaml)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', name: 'RepositoryError' }));
+  });
+
+  test('a folder without the file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'featlab-config-'));
+    expect(() => readConfig(folder)).toThrow(/^feature_store.yaml cannot be read .*\nfix: /);
+  });
+});
+
+describe('without a folder', () => {
+  test('the same fields as an object, relative to the current folder', () => {
+    const config = createConfig({ project: 'a', online_store: { type: 'sqlite', path: 'o.db' } }, undefined, tmpdir());
+    expect(config).toMatchObject({ folder: tmpdir(), project: 'a', onlineStore: { path: join(tmpdir(), 'o.db') } });
+    expect(createConfig({ project: 'a' }).folder).toBe(process.cwd());
+  });
+
+  test('the same validation', () => {
+    const create = (fields: object) => () => createConfig(fields as ConfigFields);
+    expect(create({ project: 'a', registri: 'x' })).toThrow(
+      /^configuration: unknown key "registri"\nfix: did you mean registry/,
+    );
+    expect(create({ project: 5 })).toThrow(/^configuration: project is 5\nfix: /);
+    expect(create({ project: 'a', online_store: { type: 'redis' } })).toThrow(/unknown online store type "redis"/);
+    expect(create({ project: 'a', registry: '${FEATLAB_UNSET}' })).toThrow(/variable FEATLAB_UNSET is not set/);
+    expect(create({})).toThrow(/no project/);
+  });
+});

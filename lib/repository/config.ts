@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { checkKeys, invalid, mappingOf, oneOf, textOf } from './config-fields';
+import type { Fields } from './config-fields';
+import { expandVariables } from './expand-variables';
+import type { Variables } from './expand-variables';
+import { CONFIG_FILE } from './find-repository';
+import { objectFields } from './object-fields';
+import { isProjectName, PROJECT_NAME_RULE } from './project-name';
+import { yamlFields } from './yaml-fields';
+
+/** What feature_store.yaml says, checked, with `${NAME}` expanded and paths absolute. */
+export interface RepositoryConfig {
+  /** The repository's folder, absolute: what sources' paths are relative to. */
+  readonly folder: string;
+  readonly project: string;
+  /** The registry's file, absolute. */
+  readonly registry: string;
+  /** The registry's path as the user wrote it. */
+  readonly registryText: string;
+  readonly offlineStore: { readonly type: 'file' };
+  readonly onlineStore: { readonly type: 'sqlite'; readonly path: string };
+}
+
+/** The fields of feature_store.yaml, for a store without such a file. */
+export interface ConfigFields {
+  readonly project: string;
+  /** A SQLite file; `data/registry.db` where absent. */
+  readonly registry?: string;
+  readonly provider?: 'local';
+  readonly offline_store?: { readonly type: 'file' };
+  /** `path` is `data/online_store.db` where absent. */
+  readonly online_store?: { readonly type: 'sqlite'; readonly path?: string };
+}
+
+/**
+ * The configuration of the repository in `folder`. Paths in it are relative to that folder.
+ * @param variables values of `${NAME}`, asked before the environment
+ * @throws RepositoryError CONFIG_INVALID with the line of what is wrong
+ */
+export function readConfig(folder: string, variables?: Variables): RepositoryConfig {
+  return validated(yamlFields(readText(folder)), folder, variables);
+}
+
+/**
+ * The configuration of a store without a feature_store.yaml.
+ * @param folder what paths are relative to; the current one where absent
+ * @throws RepositoryError CONFIG_INVALID naming what is wrong
+ */
+export function createConfig(fields: ConfigFields, variables?: Variables, folder = '.'): RepositoryConfig {
+  return validated(objectFields(fields, OBJECT), folder, variables);
+}
+
+/** What a message calls the fields that were given as an object. */
+const OBJECT = 'configuration';
+
+function readText(folder: string): string {
+  try {
+    return readFileSync(join(folder, CONFIG_FILE), 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw invalid(`${CONFIG_FILE} cannot be read (${reason})`, `make it a readable text file in ${resolve(folder)}`);
+  }
+}
+
+function validated(fields: Fields, folder: string, variables: Variables | undefined): RepositoryConfig {
+  checkKeys(fields, '', ['project', 'registry', 'provider', 'offline_store', 'online_store']);
+  const config = expanded(fields, variables);
+  oneOf(config, 'provider', 'provider', ['local']);
+  const registryText = textOf(fields, 'registry', 'data/registry.db');
+  const result = {
+    folder: resolve(folder),
+    project: projectOf(config),
+    registry: resolve(folder, textOf(config, 'registry', 'data/registry.db')),
+    registryText,
+    offlineStore: offlineStoreOf(config),
+    onlineStore: onlineStoreOf(config, folder),
+  };
+  if (result.registry !== result.onlineStore.path) return result;
+  throw invalid(`${CONFIG_FILE}: registry and online_store are the same file ${registryText}`, 'give them two files');
+}
+
+/** Every text expanded, mappings included. */
+function expanded(fields: Fields, variables: Variables | undefined): Fields {
+  return new Map(
+    [...fields].map(([key, { place, value }]) => {
+      const text = typeof value === 'string' ? expandVariables(value, variables, `${place}: ${key}`) : value;
+      return [key, { place, value: text instanceof Map ? expanded(text, variables) : text }];
+    }),
+  );
+}
+
+function projectOf(fields: Fields): string {
+  const project = textOf(fields, 'project');
+  if (project === undefined) throw invalid(`${CONFIG_FILE} has no project`, 'add a line such as project: driver_repo');
+  if (isProjectName(project)) return project;
+  throw invalid(
+    `${fields.get('project')?.place ?? ''}: ${JSON.stringify(project)} is no project's name`,
+    PROJECT_NAME_RULE,
+  );
+}
+
+function offlineStoreOf(fields: Fields): RepositoryConfig['offlineStore'] {
+  const store = mappingOf(fields, 'offline_store', '{ type: file }');
+  const type = oneOf(store, 'type', 'offline store type', ['file']);
+  checkKeys(store, ' in offline_store', ['type']);
+  return { type };
+}
+
+function onlineStoreOf(fields: Fields, folder: string): RepositoryConfig['onlineStore'] {
+  const store = mappingOf(fields, 'online_store', '{ type: sqlite, path: data/online_store.db }');
+  const type = oneOf(store, 'type', 'online store type', ['sqlite']);
+  checkKeys(store, ' in online_store', ['type', 'path']);
+  return { type, path: resolve(folder, textOf(store, 'path', 'data/online_store.db')) };
+}

@@ -1,0 +1,12 @@
+import type { Definition } from '../definitions/definition';
+
+/** What users call a kind of definition. */
+export type KindName = 'entity' | 'data source' | 'feature view' | 'feature service';
+
+/** Each kind's name, in the order in which lists show them. */
+export const KIND_NAMES: Readonly<Record<Definition['kind'], KindName>> = {
+  entity: 'entity',
+  fileSource: 'data source',
+  featureView: 'feature view',
+  featureService: 'feature service',
+};

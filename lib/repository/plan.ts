@@ -1,0 +1,95 @@
+import type { Definition } from '../definitions/definition';
+import type { FeatureView } from '../definitions/feature-view';
+import { KIND_NAMES } from './kind-names';
+import type { KindName } from './kind-names';
+import { specOf } from './serialize';
+import type { AppliedRepository } from './serialize';
+
+export interface Change {
+  readonly kind: KindName;
+  readonly name: string;
+}
+
+/** What apply does, or would do. Lists are ordered by kind, then as the definitions are. */
+export interface Changes {
+  readonly created: readonly Change[];
+  readonly updated: readonly Change[];
+  readonly deleted: readonly Change[];
+  readonly unchanged: readonly Change[];
+  /**
+   * The views whose online rows and marks must go: deleted ones, those no longer online, and those whose source,
+   * mapping, entities or schema changed (such a view counts as updated). Never a `withName` view, which has no rows
+   * of its own.
+   */
+  readonly dropped: readonly string[];
+}
+
+/** @param applied what the registry holds; undefined = nothing was applied yet */
+export function planChanges(applied: AppliedRepository | undefined, wanted: readonly Definition[]): Changes {
+  const before = byKindAndName(applied ? definitionsIn(applied) : []);
+  const after = byKindAndName(wanted);
+  const sorted = ordered([...after.values()]);
+  const was = (definition: Definition) => before.get(keyOf(definition));
+  const deleted = ordered([...before.values()].filter((definition) => !after.has(keyOf(definition))));
+  return {
+    created: sorted.filter((definition) => !was(definition)).map(changeOf),
+    updated: sorted.filter((definition) => differs(was(definition), definition)).map(changeOf),
+    deleted: deleted.map(changeOf),
+    unchanged: sorted.filter((definition) => was(definition) && !differs(was(definition), definition)).map(changeOf),
+    dropped: [...before.values()].filter((old) => mustDrop(old, after.get(keyOf(old)))).map(({ name }) => name),
+  };
+}
+
+/** Everything applied, what others refer to before them. */
+export function definitionsIn({ entities, sources, views, services }: AppliedRepository): Definition[] {
+  return [...entities.values(), ...sources.values(), ...views.values(), ...services.values()];
+}
+
+function byKindAndName(definitions: readonly Definition[]): Map<string, Definition> {
+  return new Map(definitions.map((definition) => [keyOf(definition), definition]));
+}
+
+function keyOf({ kind, name }: Definition): string {
+  return `${kind} ${name}`;
+}
+
+const ORDER = Object.keys(KIND_NAMES);
+
+function ordered(definitions: readonly Definition[]): Definition[] {
+  return definitions.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+function changeOf({ kind, name }: Definition): Change {
+  return { kind: KIND_NAMES[kind], name };
+}
+
+function differs(before: Definition | undefined, after: Definition): boolean {
+  if (!before) return false;
+  return JSON.stringify(specOf(before)) !== JSON.stringify(specOf(after)) || otherRows(before, after);
+}
+
+function mustDrop(before: Definition, after: Definition | undefined): boolean {
+  if (before.kind !== 'featureView' || before.base) return false;
+  if (after?.kind !== 'featureView' || after.base) return true;
+  return (before.online && !after.online) || otherRows(before, after);
+}
+
+function otherRows(before: Definition, after: Definition): boolean {
+  if (before.kind !== 'featureView' || after.kind !== 'featureView') return false;
+  return JSON.stringify(rowsOf(before)) !== JSON.stringify(rowsOf(after));
+}
+
+/** All that decides which rows a view has: not its ttl, nor what describes it. */
+function rowsOf({ entities, schema, source }: FeatureView): unknown {
+  const { name, paths, timestampField, createdTimestampColumn, fieldMapping } = source;
+  return [
+    entities.map((entity) => [entity.name, Object.entries(entity.joinKeys)]),
+    Object.entries(schema).sort(byName),
+    [name, paths, timestampField, createdTimestampColumn],
+    Object.entries(fieldMapping).sort(byName),
+  ];
+}
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}

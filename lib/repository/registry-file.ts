@@ -1,0 +1,143 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { StoreError } from '../errors';
+import { corruptRegistry, guardRegistry } from './registry-errors';
+
+/** How long to wait for another process's transaction. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** The tables' form. A registry of a later one was written by a later featlab. */
+const FORMAT = 1;
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS projects (project TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS definitions (
+    project TEXT, position INTEGER, kind TEXT NOT NULL, name TEXT NOT NULL, spec TEXT NOT NULL,
+    PRIMARY KEY (project, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS marks (
+    project TEXT, view TEXT, generation TEXT, materialized_until TEXT NOT NULL,
+    PRIMARY KEY (project, view, generation)
+  ) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = ${String(FORMAT)};
+`;
+
+/**
+ * The registry's SQLite file, opened when it is first needed and never made by reading. It keeps SQLite's default
+ * rollback journal: one file at rest, whole after a kill. Every failure is a StoreError.
+ */
+export class RegistryFile {
+  readonly #path: string;
+  readonly #timeout: number;
+  #open: Database.Database | undefined;
+  #version: Database.Statement | undefined;
+  #connections = 0;
+  /** Settled when the last `together` is. */
+  #turn: Promise<void> = Promise.resolve();
+  /** Which file is open: another one may have taken its name. */
+  #inode: number | undefined;
+
+  constructor(path: string, busyTimeoutMs: number = BUSY_TIMEOUT_MS) {
+    this.#path = path;
+    this.#timeout = busyTimeoutMs;
+  }
+
+  /** Another one whenever a read could answer differently, this object's own writes aside; undefined without a file. */
+  stamp(): string | undefined {
+    return guardRegistry(this.#path, () => {
+      if (!this.#database({ fileMustExist: true })) return undefined;
+      return `${String(this.#connections)} ${String(this.#version?.get())}`;
+    });
+  }
+
+  /** What `body` reads, all of one moment; undefined where there is no registry yet. */
+  read<T>(body: (db: Database.Database) => T): T | undefined {
+    return guardRegistry(this.#path, () => {
+      const db = this.#database({ fileMustExist: true });
+      return db?.transaction(() => (this.#isReady(db) ? body(db) : undefined))();
+    });
+  }
+
+  /** `body` in one transaction that is a writer from its start; the file, folder and tables are made where missing. */
+  write(body: (db: Database.Database) => void): void {
+    this.#onFile((db) => {
+      const run = (): void => {
+        if (!this.#isReady(db)) db.exec(TABLES);
+        body(db);
+      };
+      db.transaction(run).immediate();
+    });
+  }
+
+  /**
+   * What `change` writes becomes true when `work` is done; where that fails, nothing was written. Other writers wait
+   * meanwhile, or are refused after their time.
+   */
+  async together(change: () => void, work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(() => this.#together(change, work));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #together(change: () => void, work: () => Promise<void>): Promise<void> {
+    try {
+      this.#onFile((db) => db.exec('BEGIN IMMEDIATE'));
+      change();
+      await work();
+      this.#onFile((db) => db.exec('COMMIT'));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  #onFile(body: (db: Database.Database) => void): void {
+    guardRegistry(this.#path, () => {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      body(this.#database({ fileMustExist: false }) as Database.Database);
+    });
+  }
+
+  close(): void {
+    this.#version = undefined;
+    this.#open?.close();
+    this.#open = undefined;
+  }
+
+  /** The file that is there now: opened anew where it was deleted or replaced. Undefined where it must exist and does not. */
+  #database({ fileMustExist }: { fileMustExist: boolean }): Database.Database | undefined {
+    const inode = this.#inodeNow();
+    if (this.#open && inode === this.#inode) return this.#open;
+    this.close();
+    if (fileMustExist && inode === undefined) return undefined;
+    this.#open = new Database(this.#path, { fileMustExist, timeout: this.#timeout });
+    this.#inode = this.#inodeNow();
+    this.#version = this.#open.prepare('PRAGMA data_version').pluck();
+    this.#connections += 1;
+    return this.#open;
+  }
+
+  #inodeNow(): number | undefined {
+    return statSync(this.#path, { throwIfNoEntry: false })?.ino;
+  }
+
+  /** Are the tables there? A file of nothing is an empty registry, one of other tables is not ours. */
+  #isReady(db: Database.Database): boolean {
+    const format = db.pragma('user_version', { simple: true }) as number;
+    if (format === FORMAT) return true;
+    if (format > FORMAT) throw this.#tooNew(format);
+    if (db.prepare('SELECT count(*) FROM sqlite_master').pluck().get() === 0) return false;
+    throw corruptRegistry(this.#path, 'it is a database of something else');
+  }
+
+  #tooNew(format: number): StoreError {
+    return new StoreError(
+      'STORE_CORRUPT',
+      `registry ${this.#path} has format ${String(format)}, this featlab knows ${String(FORMAT)}`,
+      'use the featlab that wrote it, or a later one',
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import type { Definition } from '../definitions/definition';
+import { entity } from '../definitions/entity';
+import type { Entity } from '../definitions/entity';
+import { featureService } from '../definitions/feature-service';
+import type { FeatureService } from '../definitions/feature-service';
+import { featureView } from '../definitions/feature-view';
+import type { FeatureView } from '../definitions/feature-view';
+import { fileSource } from '../definitions/file-source';
+import type { FileSource } from '../definitions/file-source';
+import type { Described } from '../definitions/name';
+
+/** What the registry holds of one kind each, by name. Views made by `withName` are views of their own here. */
+export interface AppliedRepository {
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly sources: ReadonlyMap<string, FileSource>;
+  readonly views: ReadonlyMap<string, FeatureView>;
+  readonly services: ReadonlyMap<string, FeatureService>;
+}
+
+interface AliasSpec {
+  readonly kind: 'alias';
+  readonly name: string;
+  readonly base: string;
+  readonly joinKeyMap?: Readonly<Record<string, string>>;
+}
+
+interface ViewSpec extends Described, Pick<FeatureView, 'kind' | 'name' | 'schema' | 'ttl' | 'online'> {
+  readonly entities: readonly string[];
+  readonly source: string;
+}
+
+interface ServiceSpec extends Described {
+  readonly kind: 'featureService';
+  readonly name: string;
+  readonly features: readonly { readonly view: string; readonly features?: readonly string[] }[];
+}
+
+/** A definition as plain JSON: other definitions by name, a source's paths as they were written. */
+export type DefinitionSpec = Entity | FileSource | ViewSpec | AliasSpec | ServiceSpec;
+
+/** The same definition gives the same JSON text, whichever object it is. */
+export function specOf(definition: Definition): DefinitionSpec {
+  if (definition.kind === 'featureView') return viewSpec(definition);
+  if (definition.kind === 'featureService') return serviceSpec(definition);
+  return definition;
+}
+
+function viewSpec(view: FeatureView): ViewSpec | AliasSpec {
+  const { name, base, joinKeyMap } = view;
+  if (base) return { kind: 'alias', name, base: base.name, ...(joinKeyMap && { joinKeyMap }) };
+  const spec = { ...view, entities: view.entities.map((entity) => entity.name), source: view.source.name };
+  return omit(spec, 'joinKeys');
+}
+
+function serviceSpec(service: FeatureService): ServiceSpec {
+  const features = service.features.map((item) =>
+    item.kind === 'featureView' ? { view: item.name } : { view: item.view.name, features: item.features },
+  );
+  return { ...service, features };
+}
+
+/**
+ * The definitions of these specs, made by the definition functions. What a spec refers to stands before it.
+ * @throws Error where a spec refers to what is not there, DefinitionError where one cannot be: it was tampered with
+ */
+export function definitionsOf(specs: Iterable<DefinitionSpec>): AppliedRepository {
+  const made = { entities: new Map(), sources: new Map(), views: new Map(), services: new Map() } as Made;
+  for (const spec of specs) make(made, spec);
+  return made;
+}
+
+type Made = {
+  readonly [P in keyof AppliedRepository]: AppliedRepository[P] extends ReadonlyMap<string, infer V>
+    ? Map<string, V>
+    : never;
+};
+
+function make(made: Made, spec: DefinitionSpec): void {
+  switch (spec.kind) {
+    case 'entity':
+      return void made.entities.set(spec.name, entity(omit(spec, 'kind')));
+    case 'fileSource':
+      return void made.sources.set(spec.name, makeSource(spec));
+    case 'featureView':
+      return void made.views.set(spec.name, makeView(made, spec));
+    case 'alias':
+      return void made.views.set(spec.name, makeAlias(made, spec));
+    case 'featureService':
+      return void made.services.set(spec.name, makeService(made, spec));
+    default:
+      throw new Error(`unknown kind ${JSON.stringify((spec as { kind: unknown }).kind)}`);
+  }
+}
+
+function omit<T extends object, K extends keyof T>(fields: T, key: K): Omit<T, K> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key)) as Omit<T, K>;
+}
+
+function makeSource({ paths, ...spec }: FileSource): FileSource {
+  return fileSource({ ...omit(spec, 'kind'), path: paths });
+}
+
+function makeView(made: Made, { entities, source, ...spec }: ViewSpec): FeatureView {
+  return featureView({
+    ...omit(spec, 'kind'),
+    entities: entities.map((name) => get(made.entities, name)),
+    source: get(made.sources, source),
+  });
+}
+
+function makeAlias(made: Made, { name, base, joinKeyMap }: AliasSpec): FeatureView {
+  const alias = get(made.views, base).withName(name);
+  return joinKeyMap ? alias.withJoinKeyMap(joinKeyMap) : alias;
+}
+
+function makeService(made: Made, { features, ...spec }: ServiceSpec): FeatureService {
+  const items = features.map((item) => {
+    const view = get(made.views, item.view);
+    return item.features ? view.select(...item.features) : view;
+  });
+  return featureService({ ...omit(spec, 'kind'), features: items });
+}
+
+function get<T>(known: ReadonlyMap<string, T>, name: string): T {
+  const found = known.get(name);
+  if (found === undefined) throw new Error(`${name} is not there`);
+  return found;
+}
