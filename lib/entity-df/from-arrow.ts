@@ -1,0 +1,59 @@
+import type { Table, Vector } from 'apache-arrow';
+import { columnFromArrow, valueTypeOf } from '../arrow';
+import type { Column, Times } from '../column';
+import { InputError } from '../errors';
+import { timesOf } from '../times';
+import type { KeyType } from '../types';
+import type { EntityDf, WantedKeys } from './entity-df';
+import { chooseTimeColumn, missingKey, missingTime } from './time-column';
+
+/** The entity dataframe of an Arrow table. Its columns stay as they are. */
+export function fromArrow(table: Table, wanted: WantedKeys): EntityDf {
+  const vectors = new Map(table.schema.fields.map((field, i) => [field.name, table.getChildAt(i) as Vector]));
+  const names = [...vectors.keys()];
+  const timeColumn = chooseTimeColumn(
+    names,
+    names.filter((name) => valueTypeOf(vectors.get(name) as Vector) === 'timestamp'),
+  );
+  const keys = new Map(
+    [...wanted].map(([key, type]) => {
+      const vector = vectors.get(key);
+      if (!vector) throw missingKey(key, names);
+      return [key, keyOf(key, type, vector)];
+    }),
+  );
+  return {
+    length: table.numRows,
+    columns: [...vectors].map(([name, vector]) => ({ name, given: 'vector', vector })),
+    timeColumn,
+    times: timesOfVector(vectors.get(timeColumn) as Vector, timeColumn),
+    keys,
+  };
+}
+
+/** Integers of any width are compared as integers; anything else is an error of type. */
+function keyOf(key: string, type: KeyType, vector: Vector): Column {
+  const found = valueTypeOf(vector);
+  const isInt = found === 'int32' || found === 'int64';
+  if (type === 'string' ? found === 'string' : isInt)
+    return columnFromArrow(vector, type === 'string' ? 'string' : 'int64');
+  throw new InputError(
+    'INPUT_INVALID',
+    `the entity dataframe's column ${key} is ${String(vector.type)}, and the join key is ${type}`,
+    `write ${key} as ${type}`,
+  );
+}
+
+function timesOfVector(vector: Vector, column: string): Times {
+  if (valueTypeOf(vector) !== 'timestamp') {
+    throw new InputError(
+      'INPUT_INVALID',
+      `the entity dataframe's column ${column} is ${String(vector.type)}, not a timestamp`,
+      `write ${column} as a timestamp`,
+    );
+  }
+  const times = timesOf(columnFromArrow(vector, 'timestamp'));
+  const missing = times.us.findIndex((us) => Number.isNaN(us));
+  if (missing >= 0) throw missingTime(missing, column);
+  return times;
+}

@@ -1,0 +1,71 @@
+import { parse } from 'csv-parse/sync';
+import { InputError } from '../errors';
+import type { KeyType } from '../types';
+import type { WantedKeys } from './entity-df';
+import { wrongKey } from './key-column';
+import { EVENT_TIMESTAMP } from './time-column';
+
+/**
+ * The columns of a CSV text with a header. Join keys take the view's key type; other columns are int64, float64
+ * or bool where every value is one and prints the same text again ("0012" stays a string); an empty cell is null.
+ * Times stay text: `fromValues` reads them.
+ * @throws InputError for broken CSV (with its line) and for a key that is not of its type (with its row)
+ */
+export function columnsOfCsv(text: string, wanted: WantedKeys): { columns: Map<string, unknown[]>; length: number } {
+  const [header = [], ...records] = parseCsv(text);
+  const twice = header.find((name, i) => header.indexOf(name) !== i);
+  if (twice !== undefined) {
+    throw new InputError('INPUT_INVALID', `the CSV has two columns ${twice}`, 'give each column a name of its own');
+  }
+  const columns = new Map<string, unknown[]>();
+  header.forEach((name, i) => {
+    const cells = records.map((record) => (record[i] === '' ? null : record[i]));
+    const type = wanted.get(name);
+    columns.set(
+      name,
+      type === undefined ? typed(name, cells) : cells.map((cell, row) => keyCell(name, type, cell, row)),
+    );
+  });
+  return { columns, length: records.length };
+}
+
+function parseCsv(text: string): string[][] {
+  try {
+    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: false });
+  } catch (error) {
+    throw new InputError(
+      'INPUT_INVALID',
+      `the CSV is broken: ${error instanceof Error ? error.message : String(error)}`,
+      'give every line as many cells as the header, quotes in pairs',
+    );
+  }
+}
+
+function keyCell(name: string, type: KeyType, cell: string | null, row: number): unknown {
+  if (cell === null || type === 'string') return cell;
+  if (!/^-?\d+$/.test(cell)) throw wrongKey(name, type, row, cell);
+  return exactInt(cell);
+}
+
+function exactInt(digits: string): number | bigint {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : BigInt(digits);
+}
+
+function typed(name: string, cells: readonly (string | null)[]): unknown[] {
+  const present = cells.filter((cell) => cell !== null);
+  if (name === EVENT_TIMESTAMP || present.length === 0) return [...cells];
+  if (present.every((cell) => cell === 'true' || cell === 'false'))
+    return cells.map((cell) => (cell === null ? null : cell === 'true'));
+  if (present.every(isInt64)) return cells.map((cell) => (cell === null ? null : exactInt(cell)));
+  if (present.every(isFloat)) return cells.map((cell) => (cell === null ? null : Number(cell)));
+  return [...cells];
+}
+
+function isInt64(cell: string): boolean {
+  return /^(0|-?[1-9]\d{0,18})$/.test(cell) && BigInt.asIntN(64, BigInt(cell)) === BigInt(cell);
+}
+
+function isFloat(cell: string): boolean {
+  return cell !== '' && String(Number(cell)) === cell;
+}

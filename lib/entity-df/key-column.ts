@@ -1,0 +1,46 @@
+import type { Column } from '../column';
+import { InputError } from '../errors';
+import type { KeyType } from '../types';
+
+const INT64_MAX = 2n ** 63n - 1n;
+
+/**
+ * A join key's values in the view's type: for string strings, for the integers safe numbers or bigints; null
+ * stays null.
+ * @throws InputError naming key, row (from 1) and value, for anything else (5 and "5" are not the same)
+ */
+export function keyColumn(key: string, type: KeyType, values: readonly unknown[]): Column {
+  const valid = Uint8Array.from(values, (value) => Number(value !== null && value !== undefined));
+  if (type === 'string') {
+    return { type, valid, values: values.map((value, row) => (valid[row] === 0 ? '' : stringKey(key, row, value))) };
+  }
+  const ints = BigInt64Array.from(values, (value, row) => (valid[row] === 0 ? 0n : intKey(key, type, row, value)));
+  return { type: type === 'int32' ? 'int64' : type, valid, values: ints };
+}
+
+function stringKey(key: string, row: number, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw wrongKey(key, 'string', row, value);
+}
+
+function intKey(key: string, type: KeyType, row: number, value: unknown): bigint {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
+  if (typeof value === 'bigint' && value <= INT64_MAX && value >= -INT64_MAX - 1n) return value;
+  throw wrongKey(key, type, row, value);
+}
+
+/** The refusal of a key's value. */
+export function wrongKey(key: string, type: KeyType, row: number, value: unknown): InputError {
+  const shown = shownKey(value);
+  return new InputError(
+    'INPUT_INVALID',
+    `entity row ${String(row + 1)}: ${key} is ${shown}, and the join key is ${type}`,
+    type === 'string' ? `pass ${key} as a string` : `pass ${key} as a whole number (a bigint beyond ±2^53)`,
+  );
+}
+
+/** JSON would show NaN and the infinities as null, and knows no bigint. */
+function shownKey(value: unknown): string {
+  if (typeof value === 'bigint') return `${String(value)}n`;
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+}

@@ -1,0 +1,98 @@
+import type { Column } from './column';
+import type { FeatureView } from './definitions/feature-view';
+import { parseDuration } from './duration';
+import type { EntityDf, EntityDfInput } from './entity-df/entity-df';
+import { readEntityDf } from './entity-df/read-entity-df';
+import type { ReadParquet } from './entity-df/read-entity-df';
+import { InputError } from './errors';
+import type { OfflineStore } from './offline/offline-store';
+import { sourceRequest } from './offline/source-request';
+import { columnClash } from './refs';
+import type { ResolvedFeature } from './refs';
+import type { KeyType } from './types';
+import { TrainingSet } from './training-set/training-set';
+
+export interface HistoricalOptions {
+  readonly fullFeatureNames?: boolean;
+  /** Only rows whose created time is at or before the entity row's time: no leak through late corrections. */
+  readonly createdCutoff?: boolean;
+  /** `'exclusive'`: only rows before the entity row's time. Default `'inclusive'`. */
+  readonly bound?: 'inclusive' | 'exclusive';
+}
+
+/** The point-in-time join of the asked features with the entity dataframe. */
+export async function historicalFeatures(
+  offline: OfflineStore,
+  features: readonly ResolvedFeature[],
+  input: EntityDfInput,
+  readParquet: ReadParquet,
+  options: HistoricalOptions,
+): Promise<TrainingSet> {
+  const bound = checkBound(options.bound);
+  const views = viewsOf(features);
+  const entityDf = await readEntityDf(input, wantedKeys([...views.keys()]), readParquet);
+  const names = new Set(entityDf.columns.map(({ name }) => name));
+  const taken = features.find(({ name }) => names.has(name));
+  if (taken) throw columnClash(taken, options.fullFeatureNames ?? false);
+  const answers = new Map<ResolvedFeature, Column>();
+  for (const [view, asked] of views) {
+    const columns = await joinView(offline, view, asked, entityDf, { ...options, bound });
+    asked.forEach((feature, i) => answers.set(feature, columns[i]));
+  }
+  return new TrainingSet(
+    entityDf,
+    features.map((feature) => ({ name: feature.name, column: answers.get(feature) as Column })),
+  );
+}
+
+/** @throws InputError: any other word would silently mean one of the two */
+function checkBound(bound: string = 'inclusive'): 'inclusive' | 'exclusive' {
+  if (bound === 'inclusive' || bound === 'exclusive') return bound;
+  throw new InputError('INPUT_INVALID', `bound is ${JSON.stringify(bound)}`, "use 'inclusive' or 'exclusive'");
+}
+
+function viewsOf(features: readonly ResolvedFeature[]): Map<FeatureView, ResolvedFeature[]> {
+  const views = new Map<FeatureView, ResolvedFeature[]>();
+  for (const feature of features) views.set(feature.view, [...(views.get(feature.view) ?? []), feature]);
+  return views;
+}
+
+/** @throws InputError where two of the views want one key in two types */
+function wantedKeys(views: readonly FeatureView[]): Map<string, KeyType> {
+  const wanted = new Map<string, KeyType>();
+  for (const { name, joinKeys } of views) {
+    for (const [key, type] of Object.entries(joinKeys)) {
+      const other = wanted.get(key);
+      if (other !== undefined && (other === 'string') !== (type === 'string')) {
+        throw new InputError(
+          'INPUT_INVALID',
+          `join key ${key} is ${type} in view ${name} and ${other} in another asked view`,
+          'give the key one type, or ask for the views one at a time',
+        );
+      }
+      wanted.set(key, type);
+    }
+  }
+  return wanted;
+}
+
+async function joinView(
+  offline: OfflineStore,
+  view: FeatureView,
+  asked: readonly ResolvedFeature[],
+  entityDf: EntityDf,
+  options: HistoricalOptions,
+): Promise<readonly Column[]> {
+  return offline.joinAsOf({
+    ...sourceRequest(
+      view,
+      asked.map(({ feature }) => feature),
+    ),
+    length: entityDf.length,
+    entityKeys: Object.keys(view.joinKeys).map((key) => entityDf.keys.get(key) as Column),
+    entityTimes: entityDf.times,
+    ttl: view.ttl === undefined ? undefined : parseDuration(view.ttl),
+    createdCutoff: options.createdCutoff ?? false,
+    bound: options.bound ?? 'inclusive',
+  });
+}

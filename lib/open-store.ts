@@ -1,0 +1,76 @@
+import { createConfig, readConfig } from './repository/config';
+import type { ConfigFields, RepositoryConfig } from './repository/config';
+import { collectDefinitions } from './repository/collect-definitions';
+import { expandVariables } from './repository/expand-variables';
+import type { Variables } from './repository/expand-variables';
+import { findRepository } from './repository/find-repository';
+import { loadDefinitions } from './repository/load-definitions';
+import { openRegistry } from './repository/registry';
+import { toClock } from './clock';
+import type { NowInput } from './clock';
+import type { Definition } from './definitions/definition';
+import type { Definitions } from './infer';
+import { createFileStore } from './offline/file/file-store';
+import { sqliteOnlineStore } from './online/sqlite';
+import { FeatureStore } from './store';
+import type { TypedFeatureStore } from './typed-feature-store';
+
+export interface OpenOptions {
+  /** The store's clock: a time at which it stands, or a function asked at each use. Default: the machine's. */
+  readonly now?: NowInput | undefined;
+  /** Values of `${NAME}` in feature_store.yaml and in sources' paths, asked before the environment. */
+  readonly variables?: Variables | undefined;
+}
+
+/**
+ * The feature store of a repository; with `definitions` one that knows their names and types: references are
+ * completed and checked, and rows typed.
+ * @param folder the folder with feature_store.yaml; without `definitions`, `apply()` reads features.ts beside it
+ * @throws RepositoryError where there is none, or where it is broken
+ */
+export function openFeatureStore<const D extends Definitions>(
+  folder: string,
+  options: OpenOptions & { readonly definitions: D },
+): Promise<TypedFeatureStore<D>>;
+export function openFeatureStore(folder: string, options?: OpenOptions): Promise<FeatureStore>;
+export async function openFeatureStore(
+  folder: string,
+  options: OpenOptions & { readonly definitions?: Definitions } = {},
+): Promise<object> {
+  const config = readConfig(findRepository(folder), options.variables);
+  const { definitions } = options;
+  return storeOf(config, options, definitions ? () => collected(definitions) : () => loadDefinitions(config.folder));
+}
+
+/** A feature store without a feature_store.yaml: its fields, and the definitions. Paths start at the current folder. */
+export function createFeatureStore<const D extends Definitions>(
+  fields: ConfigFields & OpenOptions & { readonly definitions: D },
+): TypedFeatureStore<D> {
+  const { definitions, now, variables, ...config } = fields;
+  const store: unknown = storeOf(createConfig(config, variables), { now, variables }, () => collected(definitions));
+  return store as TypedFeatureStore<D>;
+}
+
+function collected(definitions: Definitions): Promise<Definition[]> {
+  return Promise.resolve(collectDefinitions(Object.values(definitions)));
+}
+
+function storeOf(
+  config: RepositoryConfig,
+  { now, variables }: OpenOptions,
+  definitions: () => Promise<Definition[]>,
+): FeatureStore {
+  const offline = createFileStore({
+    folder: config.folder,
+    expand: (text) => expandVariables(text, variables, 'the path of a source'),
+  });
+  return new FeatureStore({
+    project: config.project,
+    offline,
+    online: sqliteOnlineStore({ path: config.onlineStore.path }),
+    registry: openRegistry(config.registry, config.project),
+    clock: toClock(now),
+    readParquet: (path) => offline.readTable(path),
+    definitions,
+  });
+}

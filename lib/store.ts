@@ -1,0 +1,235 @@
+import { applyDefinitions, planDefinitions } from './apply';
+import type { ApplyResult } from './apply';
+import type { Definition } from './definitions/definition';
+import type { FeatureView } from './definitions/feature-view';
+import type { EntityDfInput } from './entity-df/entity-df';
+import type { ReadParquet } from './entity-df/read-entity-df';
+import { FeatureNameError, InputError, StoreError } from './errors';
+import { explainFeature } from './explain';
+import type { Explanation } from './explain';
+import type { HistoricalOptions } from './historical';
+import { checkWindow, incrementWindow, materializeView } from './materialize';
+import type { MaterializeResult, OnProgress } from './materialize';
+import { suggest } from './nearest';
+import type { OfflineStore, Window } from './offline/offline-store';
+import { sourceRequest } from './offline/source-request';
+import { getOnlineFeatures } from './online/get-online-features';
+import type { EntityRow } from './online/get-online-features';
+import { OnlinePlans } from './online/online-plans';
+import type { OnlineRequest } from './online/online-plans';
+import type { OnlineResponse } from './online/online-response';
+import { onlineView } from './online/online-view';
+import type { OnlineStore } from './online/online-store';
+import { resolveFeatures } from './refs';
+import type { FeatureRequest } from './refs';
+import { collectDefinitions } from './repository/collect-definitions';
+import type { AppliedRepository, Registry } from './repository/registry';
+import { viewSkew } from './skew';
+import type { SkewOptions, SkewReport } from './skew';
+import { toInstant } from './time';
+import type { Clock, Instant, TimeInput } from './time';
+import type { TrainingSet } from './training-set/training-set';
+
+/** What a store is made of. */
+export interface StoreParts {
+  readonly project: string;
+  readonly offline: OfflineStore;
+  readonly online: OnlineStore;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly readParquet: ReadParquet;
+  /** What `apply()` takes where it is given nothing: the definitions as they are now. */
+  readonly definitions: () => Promise<readonly Definition[]>;
+}
+
+export interface MaterializeOptions {
+  /** Only these views; an alias stands for its base. */
+  readonly views?: readonly string[];
+  readonly onProgress?: OnProgress;
+  /** Rows in one transaction of the online store; 100,000 where absent. */
+  readonly batchRows?: number;
+}
+
+export interface GetHistoricalFeatures extends HistoricalOptions {
+  /** Rows, columns, an Arrow table, or the path of a .parquet, .csv or .json file. */
+  readonly entityDf: EntityDfInput;
+  readonly features: FeatureRequest;
+}
+
+export interface SkewCheck extends SkewOptions {
+  readonly views?: readonly string[];
+}
+
+export interface GetOnlineFeatures extends OnlineRequest {
+  /** Join keys by name; any other field passes through. */
+  readonly entityRows: readonly EntityRow[];
+}
+
+/** A feature store: what was applied, joined with history, written to and read from the online store. */
+export class FeatureStore {
+  readonly #parts: StoreParts;
+  readonly #plans: OnlinePlans;
+  #isClosed = false;
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
+    this.#plans = new OnlinePlans(parts.project, () => this.applied());
+  }
+
+  get project(): string {
+    return this.#parts.project;
+  }
+
+  /** What was applied. @throws RepositoryError NOT_APPLIED before the first `apply` */
+  applied(): AppliedRepository {
+    return this.#open.registry.read();
+  }
+
+  /** What `apply` would change, without changing it. */
+  async plan(definitions?: readonly Definition[]): Promise<ApplyResult> {
+    return planDefinitions(this.#open, await this.#wanted(definitions));
+  }
+
+  /** Validates the definitions, all of them, then makes the registry and the online store hold just these. */
+  async apply(definitions?: readonly Definition[]): Promise<ApplyResult> {
+    const result = await applyDefinitions(this.#open, await this.#wanted(definitions));
+    this.#plans.forget();
+    return result;
+  }
+
+  /**
+   * Drops the project's online rows and forgets what was applied, as if nothing ever had been; sources stay. Killed
+   * in between, it is run again.
+   * @returns what was forgotten, as `deleted`
+   */
+  async teardown(): Promise<ApplyResult> {
+    this.applied();
+    const result = await applyDefinitions(this.#open, []);
+    this.#open.registry.clear();
+    this.#plans.forget();
+    return result;
+  }
+
+  /** For each row of `entityDf`, in its order, the features as they were known at its time. */
+  async getHistoricalFeatures(request: GetHistoricalFeatures): Promise<TrainingSet> {
+    const features = resolveFeatures(this.applied(), request.features, request);
+    // Loaded here, as it brings Apache Arrow along: what needs no training set starts without it.
+    const { historicalFeatures } = await import('./historical.js');
+    return historicalFeatures(this.#open.offline, features, request.entityDf, this.#open.readParquet, request);
+  }
+
+  /** Writes the newest row of each key with `start <= event time <= end`. @param start null = from the beginning */
+  async materialize(
+    start: TimeInput | null,
+    end: TimeInput,
+    options: MaterializeOptions = {},
+  ): Promise<MaterializeResult[]> {
+    const window = { from: start === null ? undefined : toInstant(start, 'start'), to: toInstant(end, 'end') };
+    checkWindow(window.from, window.to, this.#open.clock());
+    return this.#materializeEach(options, () => Promise.resolve(window));
+  }
+
+  /** Writes what came since the last increment of each view, up to `end`. */
+  async materializeIncremental(end: TimeInput, options: MaterializeOptions = {}): Promise<MaterializeResult[]> {
+    const to = toInstant(end, 'end');
+    checkWindow(undefined, to, this.#open.clock());
+    return this.#materializeEach(
+      options,
+      async (view) => incrementWindow(view.name, await this.#mark(view), to),
+      (view) => this.#setMark(view, to),
+    );
+  }
+
+  /** One row for each entity row, in their order, read from the online store at the store's clock. */
+  async getOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
+    return getOnlineFeatures(this.#open.online, this.#plans.get(request), request.entityRows, this.#open.clock());
+  }
+
+  /** Does serving equal training, now? For each view, on every key or a sample. */
+  async skew(check: SkewCheck = {}): Promise<SkewReport> {
+    const now = this.#open.clock();
+    const reports: SkewReport[] = [];
+    for (const view of this.#onlineViews(check.views)) reports.push(await viewSkew(this.#open, view, now, check));
+    return {
+      checked: reports.reduce((sum, report) => sum + report.checked, 0),
+      values: reports.reduce((sum, report) => sum + report.values, 0),
+      mismatches: reports.flatMap((report) => report.mismatches),
+    };
+  }
+
+  /** Why a feature of one entity has the value it has, or none. @param at default: the store's clock */
+  async explain(reference: string, entity: Readonly<Record<string, unknown>>, at?: TimeInput): Promise<Explanation> {
+    const [feature] = resolveFeatures(this.applied(), [reference]);
+    return explainFeature(this.#open, feature, entity, at === undefined ? this.#open.clock() : toInstant(at, 'at'));
+  }
+
+  /** Ends the threads and closes the files. A closed store is not used again. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([this.#parts.offline.close(), this.#parts.online.close()]);
+    this.#parts.registry.close();
+  }
+
+  /** @throws StoreError STORE_CLOSED: a late call must not open the files again */
+  get #open(): StoreParts {
+    if (!this.#isClosed) return this.#parts;
+    throw new StoreError(
+      'STORE_CLOSED',
+      'the feature store was closed',
+      'open it again with openFeatureStore, or close it later',
+    );
+  }
+
+  async #wanted(definitions: readonly Definition[] | undefined): Promise<readonly Definition[]> {
+    return definitions ? collectDefinitions(definitions) : this.#open.definitions();
+  }
+
+  /** Every window is known and every source checked before the first row is written. */
+  async #materializeEach(
+    { views: names, ...options }: MaterializeOptions,
+    windowOf: (view: FeatureView) => Promise<Window>,
+    afterwards: (view: FeatureView) => Promise<void> = () => Promise.resolve(),
+  ): Promise<MaterializeResult[]> {
+    const views = this.#onlineViews(names);
+    await this.#open.online.update({ keep: views.map((view) => onlineView(this.project, view)), drop: [] });
+    const windows = await Promise.all(views.map(windowOf));
+    await Promise.all(views.map((view) => this.#open.offline.check(sourceRequest(view))));
+    const results: MaterializeResult[] = [];
+    for (const [i, view] of views.entries()) {
+      results.push(await materializeView({ ...this.#open, ...options }, view, windows[i]));
+      await afterwards(view);
+    }
+    return results;
+  }
+
+  /** The views that have rows of their own in the online store. @param names all by default; an alias means its base */
+  #onlineViews(names?: readonly string[]): FeatureView[] {
+    const { views } = this.applied();
+    const asked = names?.map((name) => {
+      const view = views.get(name);
+      if (!view)
+        throw new FeatureNameError('NAME_UNKNOWN', `unknown feature view ${name}`, suggest(name, [...views.keys()]));
+      if (!view.online)
+        throw new InputError(
+          'INPUT_INVALID',
+          `feature view ${name} is not online`,
+          `set online: true in ${name}, then featlab apply`,
+        );
+      return view;
+    });
+    const stored = (asked ?? [...views.values()].filter((view) => view.online)).map(
+      (view) => views.get(view.base?.name ?? view.name) ?? view,
+    );
+    return [...new Set(stored)];
+  }
+
+  async #mark(view: FeatureView): Promise<Instant | undefined> {
+    const generation = await this.#open.online.generation(onlineView(this.project, view));
+    return generation === undefined ? undefined : this.#open.registry.mark(view.name, generation);
+  }
+
+  async #setMark(view: FeatureView, end: Instant): Promise<void> {
+    const generation = await this.#open.online.generation(onlineView(this.project, view));
+    if (generation !== undefined) this.#open.registry.setMark(view.name, generation, end);
+  }
+}
