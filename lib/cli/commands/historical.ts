@@ -1,0 +1,57 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+
+import { checkOutputFile } from '../../training-set/output-file';
+import type { Answer, Answering, CommonOptions } from '../answer';
+import { counted } from '../cell';
+import { featureRequest, withFeatureOptions } from '../feature-request';
+import type { FeatureFlags } from '../feature-request';
+import { withExample } from '../usage-error';
+import { withStore } from '../with-store';
+
+interface HistoricalFlags extends FeatureFlags {
+  readonly entityDf: string;
+  readonly out: string;
+  readonly createdCutoff?: true;
+  readonly bound: 'inclusive' | 'exclusive';
+}
+
+const ABOUT = `write a training set: each row of a file, with the features as they were known at its time`;
+
+export function addHistorical(program: Command, answer: Answering): void {
+  const command = program
+    .command('get-historical-features')
+    .description(ABOUT)
+    .requiredOption('--entity-df <file>', 'join keys and event_timestamp: .parquet, .csv or .json')
+    .requiredOption('--out <file>', 'what to write: .parquet, .csv or .json; replaced whole or not at all');
+  withFeatureOptions(command)
+    .option('--created-cutoff', "only rows that had been written by the entity row's time")
+    .addOption(
+      new Option('--bound <kind>', "may a row of the entity row's very time match?")
+        .choices(['inclusive', 'exclusive'])
+        .default('inclusive'),
+    )
+    .action(answer(getHistoricalFeatures));
+  const asked = '--features driver_hourly_stats:conv_rate driver_hourly_stats:acc_rate';
+  withExample(command, `featlab get-historical-features --entity-df drivers.csv ${asked} --out training.parquet`);
+}
+
+async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFlags): Promise<Answer> {
+  const { entityDf, out, bound } = flags;
+  const features = featureRequest(flags);
+  checkOutputFile(out);
+  const { rows, columns } = await withStore(common, async (store) => {
+    const options = {
+      bound,
+      createdCutoff: flags.createdCutoff ?? false,
+      fullFeatureNames: flags.fullFeatureNames ?? false,
+    };
+    const training = await store.getHistoricalFeatures({ entityDf, features, ...options });
+    await training.write(out);
+    return { rows: training.numRows, columns: training.columnNames };
+  });
+  return {
+    json: { file: out, rows, columns },
+    text: () => `${counted(rows, 'row')}, ${counted(columns.length, 'column')}  ${out}`,
+  };
+}

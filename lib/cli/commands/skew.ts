@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+
+import type { Explanation } from '../../explain';
+import { jsonValue } from '../../json-value';
+import type { SkewMismatch, SkewReport } from '../../skew';
+import type { FeatureStore, SkewCheck } from '../../store';
+import type { Answer, Answering, CommonOptions } from '../answer';
+import { counted } from '../cell';
+import { explanationText } from '../explanation-text';
+import { collect, share, wholeNumber } from '../number-option';
+import { withExample } from '../usage-error';
+import { withStore } from '../with-store';
+
+interface SkewFlags {
+  readonly view?: readonly string[];
+  readonly sample?: number;
+  readonly seed?: number;
+  readonly tolerance?: number;
+}
+
+export function addSkew(program: Command, answer: Answering): void {
+  const command = program
+    .command('skew')
+    .description('does serving equal training, now? Exit code 1 where it does not')
+    .option('-v, --view <name>', 'only this view; may come several times', collect)
+    .option('--sample <n>', 'so many keys of each view (default: all)', wholeNumber)
+    .option('--seed <n>', 'which keys the sample takes', wholeNumber)
+    .option('--tolerance <share>', 'numbers that differ by at most this share are equal (default: 0)', share)
+    .action(answer(skew));
+  withExample(command, 'featlab skew --sample 100 --seed 1');
+}
+
+async function skew(common: CommonOptions, { view, ...options }: SkewFlags): Promise<Answer> {
+  const check: SkewCheck = { ...options, ...(view && { views: view }) };
+  const { report, first } = await withStore(common, async (store) => {
+    const report = await store.skew(check);
+    return { report, first: await explainFirst(store, report) };
+  });
+  return { json: report, text: () => text(report, first), ...(first && { failed: failure(report, first) }) };
+}
+
+async function explainFirst(
+  store: FeatureStore,
+  { mismatches: [first] }: SkewReport,
+): Promise<Explanation | undefined> {
+  return first && store.explain(`${first.view}:${first.feature}`, first.entity);
+}
+
+function text(report: SkewReport, first: Explanation | undefined): string {
+  const checked = `${counted(report.checked, 'key')}, ${counted(report.values, 'value')} checked`;
+  if (!first) return `${checked}: serving equals training`;
+  return `${checked}: ${differ(report.mismatches)}\n\nthe first:\n${explanationText(first)}`;
+}
+
+function differ(mismatches: readonly SkewMismatch[]): string {
+  return `${counted(mismatches.length, 'value')} ${mismatches.length === 1 ? 'differs' : 'differ'}`;
+}
+
+function failure({ mismatches }: SkewReport, { view, feature, entity }: Explanation): NonNullable<Answer['failed']> {
+  const key = JSON.stringify(jsonValue(entity));
+  return {
+    problem: `skew: ${differ(mismatches)} between training and serving, the first in ${view}:${feature} of ${key}`,
+    fix: `materialize what came since, or ask why: featlab explain ${view}:${feature} --entity '${key}'`,
+  };
+}

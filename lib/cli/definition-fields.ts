@@ -1,0 +1,49 @@
+import type { Entity } from '../definitions/entity';
+import type { FeatureService } from '../definitions/feature-service';
+import type { FeatureView } from '../definitions/feature-view';
+import type { FileSource } from '../definitions/file-source';
+import type { Described } from '../definitions/name';
+
+/** What `list --json` and `describe --json` show: a definition's own fields, other definitions by name. */
+export type DefinitionFields = Readonly<Record<string, unknown>> & { readonly name: string };
+
+export function entityFields({ name, joinKeys, ...rest }: Entity): DefinitionFields {
+  return { name, joinKeys, ...described(rest) };
+}
+
+export function sourceFields({ name, paths, timestampField, fieldMapping, ...rest }: FileSource): DefinitionFields {
+  const createdTimestampColumn = rest.createdTimestampColumn ?? null;
+  return { name, paths, timestampField, createdTimestampColumn, fieldMapping, ...described(rest) };
+}
+
+/** Its source in full: that is what one asks a view for. An alias says whose rows it shows. */
+export function viewFields(view: FeatureView): DefinitionFields {
+  const { name, entities, joinKeys, ttl, schema, source, online, base, joinKeyMap } = view;
+  return {
+    name,
+    entities: entities.map((entity) => entity.name),
+    joinKeys,
+    ttl: ttl ?? null,
+    schema,
+    source: sourceFields(source),
+    online,
+    ...described(view),
+    ...(base && { base: base.name }),
+    ...(joinKeyMap && { joinKeyMap }),
+  };
+}
+
+export function serviceFields({ name, features, ...rest }: FeatureService): DefinitionFields {
+  return { name, features: features.flatMap(references), ...described(rest) };
+}
+
+function references(item: FeatureService['features'][number]): string[] {
+  const view = item.kind === 'featureView' ? item : item.view;
+  const features = item.kind === 'featureView' ? Object.keys(item.schema) : item.features;
+  return features.map((feature) => `${view.name}:${feature}`);
+}
+
+/** The same fields in every definition: null where one is not set. */
+function described({ description, tags, owner }: Described): Record<string, unknown> {
+  return { description: description ?? null, tags: tags ?? {}, owner: owner ?? null };
+}

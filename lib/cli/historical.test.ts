@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { DriverRepository } from '../testing/driver-repository';
+import { runCli } from '../testing/run-cli';
+import type { CliRun } from '../testing/run-cli';
+
+let repository: DriverRepository;
+beforeAll(async () => {
+  repository = new DriverRepository();
+  await repository.with((store) => store.apply());
+  repository.write(
+    'drivers.csv',
+    'driver_id,event_timestamp,note\n1001,2025-06-01T11:00:00Z,"a, b"\n9,2025-06-01T11:00:00Z,\n',
+  );
+});
+afterAll(() => repository.remove());
+
+const written = (name: string): string => readFileSync(repository.path(name), 'utf8');
+
+function get(entityDf: string, ...flags: string[]): Promise<CliRun> {
+  return runCli(['get-historical-features', '--entity-df', entityDf, ...flags], { cwd: repository.folder });
+}
+
+const FEATURES = ['--features', 'driver_stats:conv_rate', 'driver_stats:trips'];
+
+describe('get-historical-features', () => {
+  test('CSV in, CSV out: the features as they were at each row, an empty cell where there is none', async () => {
+    expect(await get('drivers.csv', ...FEATURES, '--out', 'training.csv')).toEqual({
+      exit: 0,
+      stdout: '2 rows, 5 columns  training.csv\n',
+      stderr: '',
+    });
+    expect(written('training.csv')).toBe(
+      'driver_id,event_timestamp,note,conv_rate,trips\n1001,2025-06-01T11:00:00Z,"a, b",0.5,11\n9,2025-06-01T11:00:00Z,,,\n',
+    );
+  });
+
+  test('into Parquet and from there into JSON: the rows stay', async () => {
+    const { stdout } = await get('drivers.csv', ...FEATURES, '--out', 'training.parquet', '--json');
+    const columns = ['driver_id', 'event_timestamp', 'note', 'conv_rate', 'trips'];
+    expect(JSON.parse(stdout)).toEqual({ file: 'training.parquet', rows: 2, columns });
+    await get('training.parquet', '--features', 'driver_stats:trips', '--full-feature-names', '--out', 'training.json');
+    const event_timestamp = '2025-06-01T11:00:00Z';
+    expect(JSON.parse(written('training.json'))).toEqual([
+      { driver_id: 1001, event_timestamp, note: 'a, b', conv_rate: 0.5, trips: 11, driver_stats__trips: 11 },
+      { driver_id: 9, event_timestamp, note: null, conv_rate: null, trips: null, driver_stats__trips: null },
+    ]);
+  });
+
+  test('--bound exclusive: not the row of the very time', async () => {
+    await get('drivers.csv', ...FEATURES, '--bound', 'exclusive', '--out', 'before.csv');
+    expect(written('before.csv')).toContain('1001,2025-06-01T11:00:00Z,"a, b",0.25,10\n');
+  });
+
+  test('--created-cutoff: not what was written later', async () => {
+    await get('drivers.csv', '--features', 'driver_stats:conv_rate', '--created-cutoff', '--out', 'known.csv');
+    expect(written('known.csv')).toContain('1001,2025-06-01T11:00:00Z,"a, b",0.25\n');
+  });
+
+  test.each([
+    ['an unknown ending', ['--out', 'training.txt', ...FEATURES], /training.txt: the ending says no format/],
+    [
+      'a typo in a reference',
+      ['--out', 'x.csv', '--features', 'driver_stats:trip'],
+      /fix: did you mean driver_stats:trips\?/,
+    ],
+    ['nothing asked for', ['--out', 'x.csv'], /fix: add --features VIEW:FEATURE … or --feature-service NAME/],
+    ['both asked for', ['--out', 'x.csv', ...FEATURES, '--feature-service', 'a'], /cannot be used with/],
+    ['no folder for it', ['--out', 'nowhere/x.csv', ...FEATURES], /nowhere.x.csv cannot be written/],
+  ])('%s: an error, and no file', async (_, flags, message) => {
+    const before = readdirSync(repository.folder);
+    const { exit, stdout, stderr } = await get('drivers.csv', ...flags);
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(readdirSync(repository.folder)).toEqual(before);
+  });
+});
