@@ -1,0 +1,78 @@
+/** A row of the drivers' file, as it stands there. */
+export interface DriverRow {
+  readonly event_timestamp: Date;
+  readonly driver_id: number;
+  readonly conv_rate: number;
+  readonly acc_rate: number;
+  readonly avg_daily_trips: number;
+  readonly created: Date;
+}
+
+/** What a check looks at. It takes anything: a wrong value is what it is there for. */
+type Check = (...values: unknown[]) => void;
+
+export interface Checks {
+  // 1 init
+  readonly repository: Check;
+  readonly applied: Check;
+  readonly unchanged: Check;
+  readonly listed: Check;
+  readonly refused: Check;
+  // 2 historical join
+  readonly joined: Check;
+  readonly byHand: Check;
+  readonly allByHand: Check;
+  readonly leaked: Check;
+  readonly noMatch: Check;
+  readonly cutoff: Check;
+  // 3 materialize
+  readonly materialized: Check;
+  readonly served: Check;
+  readonly stored: Check;
+  readonly increment: Check;
+  readonly fast: Check;
+  readonly backfill: Check;
+  // 4 TTL
+  readonly tooOld: Check;
+  readonly fresh: Check;
+  readonly boundary: Check;
+  readonly reasons: Check;
+  // 5 skew
+  readonly equalByHand: Check;
+  readonly noSkew: Check;
+  readonly skewFound: Check;
+  readonly mended: Check;
+  readonly alarmed: Check;
+}
+
+/** The checks of all lessons. Each prints a line that begins with ✓, or what is wrong, why, and what to try. */
+export function checks(language: 'es' | 'en'): Checks;
+
+/**
+ * A folder for a notebook's repository, `featlab_demo/LANGUAGE/NOTEBOOK` in the system's temporary folder. What an
+ * earlier run left there is gone.
+ */
+export function emptyFolder(language: string, notebook: string): string;
+
+/**
+ * The `featlab` command as in a terminal whose working folder is `folder`: it prints the command and what it
+ * answers, errors and an exit code other than 0 included, and returns that text.
+ */
+export function cli(folder: string, options?: { readonly now?: string }): (...args: string[]) => string;
+
+/** The rows of the drivers' Parquet file, read without featlab: a second opinion. */
+export function rawRows(path: string): Promise<DriverRow[]>;
+
+/** A late correction arrives in the drivers' file: a second row of the same driver and hour, with other values. */
+export function correctRow(
+  path: string,
+  correction: {
+    readonly driver_id: number;
+    readonly event_timestamp: string;
+    /** When the correction is written. */
+    readonly created: string;
+    readonly conv_rate?: number;
+    readonly acc_rate?: number;
+    readonly avg_daily_trips?: number;
+  },
+): Promise<void>;
