@@ -1,0 +1,6 @@
+import { runBuilt } from './run-built.mjs';
+
+/** npm run bench */
+export default function bench(args) {
+  return runBuilt(['lib', 'bench', 'main.mjs'], args);
+}

@@ -1,0 +1,80 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { inRoot } from './root.mjs';
+import { runNotebooks } from './steps/run-notebooks.mjs';
+
+// Small notebooks on the real kernel. Each broken one has a cell that nbclient alone would let pass, or a known trap.
+
+const folder = inRoot('.lab', 'broken-notebooks');
+const DONE = ["console.log('featlab:done')", 'sentinel'];
+
+/** Cells are `[source, tag]`. What nobody adds: the sentinel. */
+const NOTEBOOKS = {
+  good: [
+    ['const a: number = 1;'],
+    ["console.log(a === 1 ? '✓ a is 1' : '✗ a')", 'check'],
+    ["console.error('meant')", 'stderr-ok'],
+    DONE,
+  ],
+  syntax: [['const = ;'], DONE],
+  'failed-check': [["console.log('✗ look again')", 'check'], DONE],
+  exit: [['process.exit(0)'], DONE],
+  floats: [["Promise.reject(new Error('not awaited'));"], DONE],
+  late: [["setTimeout(() => { throw new Error('too late') }, 20); console.log('featlab:done')", 'sentinel']],
+  after: [["throw new Error('first')"], ['1'], ['2'], DONE],
+  stderr: [["console.error('a warning')"], DONE],
+  'no-end': [["console.log('one')"]],
+  'early-end': [["console.log('something else')", 'sentinel']],
+};
+
+const EXPECTED = {
+  good: /✓ es\/good\.ipynb {2}4 cells/,
+  syntax: /code cell 1 \(const = ;\): status error: .*Variable declaration expected/,
+  'failed-check': /no line that begins with ✓; it printed: ✗ look again/,
+  exit: /code cell 1 \(process\.exit\(0\)\): the kernel died/,
+  floats: /cell 1 wrote on stderr after it was done: UnhandledPromiseRejection: Error: not awaited/,
+  late: /cell 1 wrote on stderr after it was done: UncaughtException: Error: too late/,
+  after: /code cell 1 .*status error:[^]*Error: first/,
+  stderr: /text on stderr: a warning/,
+  'no-end': /the last code cell has no tag `sentinel`/,
+  'early-end': /the sentinel did not print featlab:done/,
+};
+
+const lines = {};
+const count = await runAll();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function runAll() {
+  mkdirSync(join(folder, 'es'), { recursive: true });
+  for (const [name, cells] of Object.entries(NOTEBOOKS))
+    writeFileSync(join(folder, 'es', `${name}.ipynb`), ipynb(cells));
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    const name = /es\/(.*)\.ipynb/.exec(text)?.[1];
+    lines[name] = text;
+    return true;
+  });
+  const names = Object.keys(NOTEBOOKS).map((name) => `es/${name}.ipynb`);
+  return runNotebooks(folder, names).finally(() => write.mockRestore());
+}
+
+function ipynb(cells) {
+  const cell = ([source, tag], i) => ({
+    cell_type: 'code',
+    id: `cell-${i}`,
+    metadata: { tags: tag ? [tag] : [] },
+    source,
+    outputs: [],
+    execution_count: null,
+  });
+  return JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: cells.map(cell) });
+}
+
+test.each(Object.keys(NOTEBOOKS))('%s', (name) => {
+  expect(lines[name]).toMatch(EXPECTED[name]);
+  expect(lines[name].startsWith('✓')).toBe(name === 'good');
+});
+
+test('only the good one counts as passed', () => {
+  expect(count).toEqual({ passed: 1, failed: Object.keys(NOTEBOOKS).length - 1 });
+});

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { capture } from '../capture.mjs';
+import { Problem } from '../problem.mjs';
+import { inRoot, root } from '../root.mjs';
+
+const stamp = inRoot('dist', '.featlab-build');
+const SOURCES = ['lib', 'data-gen'];
+
+/** dist/ from lib/ and data-gen/, by TypeScript's own path (tslab takes over node_modules/.bin/tsc). */
+export async function compile(node) {
+  if (buildIsThere()) return 'already there';
+  rmSync(stamp, { force: true });
+  dropStale();
+  const tsc = inRoot('node_modules', 'typescript', 'lib', 'tsc.js');
+  const { code, stdout, stderr } = await capture(node, [tsc, '-p', 'tsconfig.build.json'], { cwd: root });
+  if (code !== 0) {
+    process.stderr.write(stdout + stderr);
+    throw new Problem(
+      'the build failed: the compiler’s errors are above',
+      'mend them (npm run typecheck shows them all), then run the same command',
+    );
+  }
+  writeFileSync(stamp, digest());
+  return undefined;
+}
+
+export function buildIsThere() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === digest();
+}
+
+function digest() {
+  const hash = createHash('sha256');
+  for (const file of [
+    ...sources(),
+    inRoot('tsconfig.json'),
+    inRoot('tsconfig.build.json'),
+    inRoot('package-lock.json'),
+  ]) {
+    hash.update(`${relative(root, file)}\n`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function sources() {
+  return SOURCES.flatMap((folder) => filesUnder(inRoot(folder)))
+    .filter((file) => file.endsWith('.ts') && !/\.(test|test-d|contract)\.ts$/.test(file))
+    .sort();
+}
+
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+/** What the compiler wrote for a source that is gone. */
+function dropStale() {
+  for (const file of filesUnder(inRoot('dist'))) {
+    const source = relative(inRoot('dist'), file).replace(/(\.d\.ts|\.js)$/, '.ts');
+    if (source.endsWith('.ts') && !existsSync(inRoot(...source.split(sep)))) rmSync(file);
+  }
+}

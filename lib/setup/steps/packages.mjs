@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Problem } from '../problem.mjs';
+import { inRoot } from '../root.mjs';
+import { npm } from './npm.mjs';
+
+const QUIET = [
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+  '--include=dev',
+  '--include=optional',
+];
+const PATIENCE = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
+/** node_modules as package-lock.json has it. Again, it only compares. */
+export async function packages() {
+  if (packagesAreThere()) return 'already there';
+  // `install` changes only what differs: on Windows the Node that runs us may stand in node_modules itself.
+  const verb = existsSync(inRoot('node_modules', '.package-lock.json')) ? ['install', '--no-save'] : ['ci'];
+  const { code, stdout, stderr } = await npm([...verb, ...QUIET, ...PATIENCE]);
+  if (code !== 0) throw explain(`${stdout}${stderr}`);
+  return undefined;
+}
+
+/** npm writes node_modules/.package-lock.json last, so a killed install has none. */
+export function packagesAreThere() {
+  const wanted = entries(inRoot('package-lock.json'));
+  const found = entries(inRoot('node_modules', '.package-lock.json'));
+  if (!wanted || !found) return false;
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || !needed(path, entry) || same(entry, found[path]),
+  );
+}
+
+function entries(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined;
+}
+
+function needed(path, entry) {
+  if (!path.includes('node_modules')) return false;
+  if (!entry.optional) return true;
+  const fits = (list, value) => !list || list.includes(value);
+  return (
+    /node_modules\/node-(bin-)?(linux|darwin|win)/.test(path) &&
+    fits(entry.os, process.platform) &&
+    fits(entry.cpu, process.arch)
+  );
+}
+
+function same(entry, found) {
+  return found !== undefined && entry.version === found.version && entry.integrity === found.integrity;
+}
+
+function explain(output) {
+  const code = /npm error code (\S+)/.exec(output)?.[1] ?? 'no code';
+  if (/E(NOTFOUND|AI_AGAIN|CONN|TIMEDOUT|NETUNREACH|HOSTUNREACH)|ERR_SOCKET_TIMEOUT/.test(code)) {
+    return new Problem(
+      `npm could not reach its package registry (${code})`,
+      'check the network (or the proxy: npm config get proxy) and run the same command again',
+    );
+  }
+  if (/^(EACCES|EPERM|EROFS)$/.test(code)) {
+    return new Problem(
+      `npm could not write node_modules (${code})`,
+      'close programs that use this folder, or move the project to a folder of your own, and run the same command',
+    );
+  }
+  mkdirSync(inRoot('.lab'), { recursive: true });
+  writeFileSync(inRoot('.lab', 'npm.log'), output);
+  return new Problem(
+    `npm could not install the packages (${code}); what it said is in .lab/npm.log`,
+    'delete node_modules and run the same command again',
+  );
+}

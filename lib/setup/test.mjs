@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { capture, passThrough } from './capture.mjs';
+import { inRoot, root } from './root.mjs';
+import { notebooksIn } from './steps/copies.mjs';
+import { runNotebooks } from './steps/run-notebooks.mjs';
+import { setUp } from './steps/set-up.mjs';
+
+const CHECKS = [
+  ['types', ['node_modules/typescript/lib/tsc.js', '-p', 'tsconfig.json']],
+  ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']],
+  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
+  ['notebooks are built', ['notebooks/build.mjs', '--check']],
+];
+
+/** npm test: set-up, then every check, test and Spanish notebook. It goes on after a failure and counts. */
+export default async function test() {
+  const started = performance.now();
+  const node = await setUp();
+  const total = { passed: 0, failed: 0 };
+  const add = ({ passed, failed }) => {
+    total.passed += passed;
+    total.failed += failed;
+  };
+  title('Checks');
+  for (const [name, args] of CHECKS) add(await check(node, name, args));
+  title('Tests');
+  add(await vitest(node));
+  title('Notebooks');
+  const folder = inRoot('notebooks');
+  // Code is the same in both languages; CI runs both all the same.
+  const names = notebooksIn(folder).filter((name) => process.env.CI || name.startsWith('es/'));
+  add(await runNotebooks(folder, names));
+  const minutes = (performance.now() - started) / 60_000;
+  process.stdout.write(
+    `\n${total.failed === 0 ? 'All good' : 'Something failed: see the ✗ above'}, in ${minutes.toFixed(1)} min\n`,
+  );
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+function title(text) {
+  process.stdout.write(`\n${text}\n`);
+}
+
+async function check(node, name, args) {
+  const started = performance.now();
+  const { code, stdout, stderr } = await capture(node, args, { cwd: root });
+  const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name}  ${seconds}\n${code === 0 ? '' : stdout + stderr}`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+/** vitest's own count; one that ends without a report, or badly without a failed test, is a failure. */
+async function vitest(node) {
+  const report = inRoot('.lab', 'vitest.json');
+  mkdirSync(inRoot('.lab'), { recursive: true });
+  rmSync(report, { force: true });
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await passThrough(node, ['node_modules/vitest/vitest.mjs', 'run', ...reporters], { cwd: root, env });
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+  return { passed: numPassedTests, failed: code === 0 ? numFailedTests : Math.max(1, numFailedTests) };
+}
