@@ -10,13 +10,11 @@ import { sourceRequest } from './offline/source-request';
 import { entityKeyAt } from './online/entity-key';
 import type { OnlineStore } from './online/online-store';
 import { onlineView } from './online/online-view';
+import type { FeatureStatus } from './online/outcome';
 import type { ResolvedFeature } from './refs';
 import { formatInstant, instantToNs } from './time';
 import type { Instant } from './time';
 import type { Value } from './types';
-
-/** Feast's words for what a value, or its absence, is. */
-export type FeatureStatus = 'PRESENT' | 'NULL_VALUE' | 'NOT_FOUND' | 'OUTSIDE_MAX_AGE';
 
 /** A source row that bears on the answer. */
 export interface ExplainedRow {

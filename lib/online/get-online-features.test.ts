@@ -62,7 +62,7 @@ interface Options {
   readonly fullFeatureNames?: boolean;
 }
 
-function ask(
+async function ask(
   features: readonly string[],
   entityRows: readonly EntityRow[],
   options: Options = {},
@@ -176,6 +176,11 @@ describe('3. what is read', () => {
     ]);
   });
 
+  test('all views at once: a store behind a network is not waited for view by view', () => {
+    void ask(['stats:rate', 'zones:fare'], [{ driver_id: 1, city: 'x', zone: 1 }]);
+    expect(store.asked.map(({ view }) => view)).toEqual(['stats', 'zones']);
+  });
+
   test('aliases share one read of the stored view, by keys of their own', async () => {
     store.put(stats, [1], { rate: 0.5, trips: 1 });
     store.put(stats, [2], { rate: 0.25, trips: 2 });
@@ -285,9 +290,9 @@ describe('5. refusals', () => {
     await expect(promise).rejects.toMatchObject({ code: 'NAME_CLASH', fix: expect.stringContaining('full names') });
   });
 
-  test('a view with online: false', () => {
-    const asking = () => ask(['hidden:x'], [{ driver_id: 1 }]);
-    expect(asking).toThrow('feature view hidden is not served: it says online: false\nfix: ');
+  test('a view with online: false', async () => {
+    const asking = ask(['hidden:x'], [{ driver_id: 1 }]);
+    await expect(asking).rejects.toThrow('feature view hidden is not served: it says online: false\nfix: ');
   });
 
   test('an int64 beyond ±2^53, unless it is declared bigint, or expired', async () => {

@@ -1,42 +1,46 @@
 import { InputError, UnsafeValueError } from '../errors';
-import { isExpired, isFuture } from '../join/rule';
 import { columnClash } from '../refs';
 import type { Instant } from '../time';
-import type { KeyValue, Value } from '../types';
+import type { KeyValue } from '../types';
 import { joinKeyValue } from './join-key';
-import type { Ask, OnlinePlan, PlannedFeature, PlannedRead } from './online-plan';
+import type { Ask, OnlinePlan, PlannedRead } from './online-plan';
 import { OnlineResponse } from './online-response';
-import type { FeatureColumn, FeatureStatus, InputColumn } from './online-response';
-import type { EntityKey, OnlineRow, OnlineStore } from './online-store';
+import type { InputColumn } from './online-response';
+import { outcomeOf } from './outcome';
+import type { Outcome } from './outcome';
+import type { EntityKey, MaybePromise, OnlineAnswer, OnlineStore } from './online-store';
 
 /** Join keys by name, and fields that pass through. */
 export type EntityRow = Readonly<Record<string, unknown>>;
 
-/** What one entity row gets of one view: a row that is alive at `now`, or why there is none. */
-type Outcome = OnlineRow | 'NOT_FOUND' | 'OUTSIDE_MAX_AGE';
-
 /**
  * Reads the features of `plan` for each entity row at the time `now`: each stored view once, each distinct key once.
- * A null key is NOT_FOUND.
+ * A null key is NOT_FOUND. Answers at once where the store does.
  * @throws InputError for an entity row without a join key or with one of another type, naming the row (from 1)
  * @throws FeatureNameError NAME_CLASH for a field named like a feature
  * @throws UnsafeValueError for an int64 beyond ±2^53, naming row and column
  */
-export async function getOnlineFeatures(
+export function getOnlineFeatures(
   store: OnlineStore,
   plan: OnlinePlan,
   entityRows: readonly EntityRow[],
   now: Instant,
-): Promise<OnlineResponse> {
+): MaybePromise<OnlineResponse> {
   const inputs = inputColumns(plan, checkRows(entityRows));
   const requests = plan.reads.map((read) => keyRequest(read, entityRows));
-  const outcomes: Outcome[][] = [];
-  for (const { read, keys, slots } of requests) {
-    const stored = keys.length === 0 ? [] : await store.read(read.view, read.features, keys);
-    for (const { ask, at } of slots) outcomes[ask.index] = at.map((slot) => outcome(stored[slot], ask.ttl, now));
-  }
-  const features = plan.features.map((feature) => featureColumn(feature, outcomes[feature.ask]));
-  return new OnlineResponse(entityRows.length, inputs, features);
+  const answers = requests.map(({ read, keys }) =>
+    keys.length === 0 ? [] : store.read(read.view, read.features, keys),
+  );
+  const respond = (stored: OnlineAnswer[]): OnlineResponse => {
+    const outcomes = outcomesOf(requests, stored, now);
+    checkSafe(plan, outcomes);
+    return new OnlineResponse(entityRows.length, inputs, plan.features, outcomes);
+  };
+  return answers.every(isHere) ? respond(answers) : Promise.all(answers.map(async (answer) => answer)).then(respond);
+}
+
+function isHere(answer: MaybePromise<OnlineAnswer>): answer is OnlineAnswer {
+  return Array.isArray(answer);
 }
 
 function checkRows(rows: readonly EntityRow[]): readonly EntityRow[] {
@@ -65,21 +69,24 @@ function inputColumns(plan: OnlinePlan, rows: readonly EntityRow[]): InputColumn
 interface KeyRequest {
   readonly read: PlannedRead;
   readonly keys: readonly EntityKey[];
-  readonly slots: readonly { readonly ask: Ask; readonly at: readonly number[] }[];
+  /** In the order of `read.asks`. */
+  readonly slots: readonly (readonly number[])[];
 }
 
 function keyRequest(read: PlannedRead, rows: readonly EntityRow[]): KeyRequest {
   const keys: EntityKey[] = [];
-  const seen = new Map<KeyValue, number>();
-  const slotOf = (ask: Ask, row: number): number => {
-    const key = entityKey(ask, rows[row], row);
-    if (key === undefined) return -1;
-    const name = key.length === 1 ? key[0] : JSON.stringify(key.map(String));
-    const slot = seen.get(name) ?? keys.push(key) - 1;
-    seen.set(name, slot);
-    return slot;
-  };
-  const slots = read.asks.map((ask) => ({ ask, at: rows.map((_, row) => slotOf(ask, row)) }));
+  const seen = rows.length * read.asks.length > 1 ? new Map<KeyValue, number>() : undefined;
+  const slots = read.asks.map((ask) =>
+    rows.map((fields, row) => {
+      const key = entityKey(ask, fields, row);
+      if (key === undefined) return -1;
+      if (seen === undefined) return keys.push(key) - 1;
+      const name = key.length === 1 ? key[0] : JSON.stringify(key.map(String));
+      const slot = seen.get(name) ?? keys.push(key) - 1;
+      seen.set(name, slot);
+      return slot;
+    }),
+  );
   return { read, keys, slots };
 }
 
@@ -103,22 +110,27 @@ function missingKey(ask: Ask, name: string, row: number): InputError {
   );
 }
 
-function outcome(row: OnlineRow | undefined, ttl: number, now: Instant): Outcome {
-  if (row === undefined || isFuture(row.us, row.ns, now.us, now.ns)) return 'NOT_FOUND';
-  return isExpired(row.us, row.ns, now.us, now.ns, ttl) ? 'OUTSIDE_MAX_AGE' : row;
+/** For each ask of the plan, row by row. */
+function outcomesOf(requests: readonly KeyRequest[], stored: readonly OnlineAnswer[], now: Instant): Outcome[][] {
+  const outcomes: Outcome[][] = [];
+  requests.forEach(({ read, slots }, i) => {
+    read.asks.forEach(({ index, ttl }, j) => {
+      outcomes[index] = slots[j].map((slot) => outcomeOf(stored[i][slot], ttl, now));
+    });
+  });
+  return outcomes;
 }
 
-function featureColumn(feature: PlannedFeature, outcomes: readonly Outcome[]): FeatureColumn {
-  const values: Value[] = [];
-  const statuses: FeatureStatus[] = [];
-  for (let row = 0; row < outcomes.length; row++) {
-    const found = outcomes[row];
-    const value = typeof found === 'string' ? null : found.values[feature.position];
-    if (typeof value === 'bigint' && feature.type === 'int64') throw unsafe(feature.name, value, row);
-    values.push(value);
-    statuses.push(typeof found === 'string' ? found : value === null ? 'NULL_VALUE' : 'PRESENT');
+/** An int64 that a number cannot hold comes as a bigint. */
+function checkSafe(plan: OnlinePlan, outcomes: readonly (readonly Outcome[])[]): void {
+  for (const { name, type, ask, position } of plan.features) {
+    if (type !== 'int64') continue;
+    for (let row = 0; row < outcomes[ask].length; row++) {
+      const found = outcomes[ask][row];
+      const value = typeof found === 'string' ? null : found.values[position];
+      if (typeof value === 'bigint') throw unsafe(name, value, row);
+    }
   }
-  return { name: feature.name, values, statuses };
 }
 
 function unsafe(name: string, value: bigint, row: number): UnsafeValueError {

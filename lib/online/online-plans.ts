@@ -20,6 +20,7 @@ export class OnlinePlans {
   #current: KnownFeatures | undefined;
   #last: KnownFeatures | undefined;
   #plans = new Map<string, OnlinePlan>();
+  #latest: LatestPlan | undefined;
 
   constructor(project: string, known: () => KnownFeatures) {
     this.#project = project;
@@ -29,10 +30,12 @@ export class OnlinePlans {
   /** @throws FeatureNameError for a feature that was not applied */
   get(request: OnlineRequest): OnlinePlan {
     const known = this.#applied();
+    if (this.#latest && asksTheSame(this.#latest, request)) return this.#latest.plan;
     const name = nameOf(request);
     const plan =
       this.#plans.get(name) ?? planOnlineRead(this.#project, resolveFeatures(known, request.features, request));
     this.#plans.set(name, plan);
+    this.#latest = latestPlan(request, plan);
     return plan;
   }
 
@@ -45,12 +48,38 @@ export class OnlinePlans {
   #applied(): KnownFeatures {
     if (this.#current) return this.#current;
     const known = this.#known();
-    if (known !== this.#last) this.#plans = new Map();
+    if (known !== this.#last) {
+      this.#plans = new Map();
+      this.#latest = undefined;
+    }
     this.#last = known;
     this.#current = known;
     setImmediate(() => (this.#current = undefined)).unref();
     return known;
   }
+}
+
+/** The list of references asked last: a caller asks the same again and again, and building its name costs more. */
+interface LatestPlan {
+  readonly references: readonly string[];
+  readonly fullFeatureNames: boolean | undefined;
+  readonly plan: OnlinePlan;
+}
+
+function latestPlan({ features, fullFeatureNames }: OnlineRequest, plan: OnlinePlan): LatestPlan | undefined {
+  return isList(features) ? { references: [...features], fullFeatureNames, plan } : undefined;
+}
+
+function asksTheSame({ references, fullFeatureNames }: LatestPlan, request: OnlineRequest): boolean {
+  const asked = request.features;
+  if (!isList(asked) || asked.length !== references.length) return false;
+  if (request.fullFeatureNames !== fullFeatureNames) return false;
+  for (let i = 0; i < references.length; i++) if (asked[i] !== references[i]) return false;
+  return true;
+}
+
+function isList(features: FeatureRequest): features is readonly string[] {
+  return Array.isArray(features);
 }
 
 /** References and names hold no line break. */

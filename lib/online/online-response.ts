@@ -1,20 +1,13 @@
 import { jsonValue } from '../json-value';
 import type { JsonValue } from '../json-value';
-import type { Value } from '../types';
-
-/** Feast's words for what a value, or its absence, is. */
-export type FeatureStatus = 'PRESENT' | 'NULL_VALUE' | 'NOT_FOUND' | 'OUTSIDE_MAX_AGE';
+import type { PlannedFeature } from './online-plan';
+import { statusOf, valueOf } from './outcome';
+import type { FeatureStatus, Outcome } from './outcome';
 
 /** A field of the entity rows, as it was given. */
 export interface InputColumn {
   readonly name: string;
   readonly values: readonly unknown[];
-}
-
-export interface FeatureColumn {
-  readonly name: string;
-  readonly values: readonly Value[];
-  readonly statuses: readonly FeatureStatus[];
 }
 
 /**
@@ -24,13 +17,23 @@ export interface FeatureColumn {
 export class OnlineResponse<R = Record<string, unknown>> {
   readonly #length: number;
   readonly #inputs: readonly InputColumn[];
-  readonly #features: readonly FeatureColumn[];
+  readonly #features: readonly PlannedFeature[];
+  readonly #outcomes: readonly (readonly Outcome[])[];
 
-  /** @internal */
-  constructor(length: number, inputs: readonly InputColumn[], features: readonly FeatureColumn[]) {
+  /**
+   * @internal
+   * @param outcomes for each ask of the plan, row by row
+   */
+  constructor(
+    length: number,
+    inputs: readonly InputColumn[],
+    features: readonly PlannedFeature[],
+    outcomes: readonly (readonly Outcome[])[],
+  ) {
     this.#length = length;
     this.#inputs = inputs;
     this.#features = features;
+    this.#outcomes = outcomes;
   }
 
   /** Rows. */
@@ -41,23 +44,25 @@ export class OnlineResponse<R = Record<string, unknown>> {
   /** Columns by name, all of equal length: `{ driver_id: [1001], conv_rate: [0.53] }`. */
   toDict(): { [P in keyof R]: R[P][] } {
     const dict: Record<string, unknown[]> = {};
-    for (const { name, values } of this.#inputs) dict[name] = [...values];
-    for (const { name, values } of this.#features) dict[name] = [...values];
+    for (const { name, values } of this.#inputs) dict[name] = values.slice();
+    for (const { name, ask, position } of this.#features) {
+      dict[name] = this.#outcomes[ask].map((outcome) => valueOf(outcome, position));
+    }
     return dict as { [P in keyof R]: R[P][] };
   }
 
   /** `[{ driver_id: 1001, conv_rate: 0.53 }]` */
   toRows(): R[] {
-    const columns = [...this.#inputs, ...this.#features];
     return this.#rows((row, i) => {
-      for (const { name, values } of columns) row[name] = values[i];
+      for (const { name, values } of this.#inputs) row[name] = values[i];
+      for (const { name, ask, position } of this.#features) row[name] = valueOf(this.#outcomes[ask][i], position);
     }) as R[];
   }
 
   /** A status for each feature of each row: `[{ conv_rate: 'PRESENT' }]`. */
   statuses(): Record<string, FeatureStatus>[] {
     return this.#rows((row, i) => {
-      for (const { name, statuses } of this.#features) row[name] = statuses[i];
+      for (const { name, ask, position } of this.#features) row[name] = statusOf(this.#outcomes[ask][i], position);
     }) as Record<string, FeatureStatus>[];
   }
 

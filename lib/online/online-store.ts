@@ -39,6 +39,11 @@ export interface OnlineRow {
   readonly values: readonly Value[];
 }
 
+/** Row by row, in the order of the keys. */
+export type OnlineAnswer = (OnlineRow | undefined)[];
+
+export type MaybePromise<T> = T | Promise<T>;
+
 export interface OnlineChange {
   /** Dropped first, their rows and all; those that the store does not know are passed over. */
   readonly drop: readonly Pick<OnlineView, 'project' | 'name'>[];
@@ -58,8 +63,9 @@ export interface OnlineStore {
   /**
    * Answers in the order of `keys`; undefined where nothing is stored, also where the view is unknown or stored with
    * another schema. Pass the same `view` and `features` objects again: stores keep what they prepared for them.
+   * A store in this process answers at once, without a promise, which would cost as much as the read.
    */
-  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): Promise<(OnlineRow | undefined)[]>;
+  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): MaybePromise<OnlineAnswer>;
   update(change: OnlineChange): Promise<void>;
   /**
    * An opaque id, new each time that room is made for the view, so that a mark of what was materialized can name the

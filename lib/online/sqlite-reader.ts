@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 
 import type { Value, ValueType } from '../types';
-import type { EntityKey, OnlineRow, OnlineView } from './online-store';
+import type { EntityKey, OnlineAnswer, OnlineRow, OnlineView } from './online-store';
 import { findTable } from './sqlite-catalog';
 import type { SqliteDatabase } from './sqlite-database';
 import { selectSql } from './sqlite-table';
@@ -28,7 +28,7 @@ export class SqliteReader {
     this.#database = database;
   }
 
-  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): (OnlineRow | undefined)[] {
+  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): OnlineAnswer {
     const kept = this.#prepared.get(view)?.get(features);
     if (kept) {
       try {
@@ -63,7 +63,7 @@ export class SqliteReader {
   }
 }
 
-function readRows(prepared: Prepared, keys: readonly EntityKey[]): (OnlineRow | undefined)[] {
+function readRows(prepared: Prepared, keys: readonly EntityKey[]): OnlineAnswer {
   if (keys.length === 1) return [readRow(prepared, keys[0])];
   // One snapshot for all; and SQLite locks once, not once a key.
   return prepared.db.transaction(() => keys.map((key) => readRow(prepared, key)))();

@@ -1,4 +1,4 @@
-import type { EntityKey, OnlineBatch, OnlineChange, OnlineRow, OnlineStore, OnlineView } from './online-store';
+import type { EntityKey, OnlineAnswer, OnlineBatch, OnlineChange, OnlineStore, OnlineView } from './online-store';
 import { dropTable, ensureTable, findTable } from './sqlite-catalog';
 import { SqliteDatabase } from './sqlite-database';
 import { keysSql, tableColumns } from './sqlite-table';
@@ -24,7 +24,7 @@ export function sqliteOnlineStore(options: SqliteOptions): OnlineStore {
 
 const PAGE = 10_000;
 
-/** better-sqlite3 is synchronous; promises are the seam's. */
+/** better-sqlite3 is synchronous; promises are the seam's, but for `read`. */
 class SqliteOnlineStore implements OnlineStore {
   readonly #database: SqliteDatabase;
   readonly #reader: SqliteReader;
@@ -42,11 +42,7 @@ class SqliteOnlineStore implements OnlineStore {
     });
   }
 
-  async read(
-    view: OnlineView,
-    features: readonly string[],
-    keys: readonly EntityKey[],
-  ): Promise<(OnlineRow | undefined)[]> {
+  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): OnlineAnswer {
     return this.#reader.read(view, features, keys);
   }
 
