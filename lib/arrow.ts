@@ -65,9 +65,9 @@ export function timeUnitOf(type: DataType): TimeUnit | undefined {
  * layout the values are shared, not copied.
  */
 export function columnFromArrow(vector: Vector, type: ValueType): Column {
-  const only = vector.data.length === 1 ? vector.data[0] : undefined;
-  const shared = only && sharedValues(only as Data, type);
-  if (only && shared) return { ...shared, valid: validity(only as Data) } as Column;
+  const chunks = vector.data.map((data) => sharedColumn(data as Data, type));
+  if (chunks.length === 1 && chunks[0]) return chunks[0];
+  if (chunks.length > 1 && areAllHere(chunks)) return joined(chunks);
   const column = emptyColumn(type, vector.length, timeUnitOf(vector.type as DataType));
   if (vector.type instanceof Dictionary) fillFromDictionary(column, vector);
   else fill(column, vector);
@@ -83,7 +83,8 @@ const SHARED_WIDTH: Partial<Record<ValueType, readonly [Type, number]>> = {
   timestamp: [Type.Timestamp, 8],
 };
 
-function sharedValues(data: Data, type: ValueType): object | undefined {
+/** The chunk as a column over the same memory; undefined where the layouts differ. */
+function sharedColumn(data: Data, type: ValueType): Column | undefined {
   const layout = SHARED_WIDTH[type];
   const values = data.values as { BYTES_PER_ELEMENT: number; subarray(from: number, to: number): unknown } | undefined;
   if (!layout || !values || data.typeId !== layout[0] || values.BYTES_PER_ELEMENT !== layout[1]) return undefined;
@@ -94,7 +95,27 @@ function sharedValues(data: Data, type: ValueType): object | undefined {
     type,
     values: values.subarray(0, data.length),
     ...(type === 'timestamp' ? { unit: timeUnitOf(data.type) } : {}),
-  };
+    valid: validity(data),
+  } as Column;
+}
+
+function areAllHere<T>(items: readonly (T | undefined)[]): items is readonly T[] {
+  return items.every((item) => item !== undefined);
+}
+
+/** Columns of one type, one after the other. */
+function joined(chunks: readonly Column[]): Column {
+  const [{ type }] = chunks;
+  const length = chunks.reduce((sum, { values }) => sum + values.length, 0);
+  const column = emptyColumn(type, length, chunks[0].type === 'timestamp' ? chunks[0].unit : undefined);
+  let at = 0;
+  for (const { values, valid } of chunks) {
+    (column.values as Float64Array).set(values as Float64Array, at);
+    if (valid) column.valid?.set(valid, at);
+    else column.valid?.fill(1, at, at + values.length);
+    at += values.length;
+  }
+  return chunks.some(({ valid }) => valid) ? column : { ...column, valid: undefined };
 }
 
 /** One byte a row out of Arrow's one bit; undefined where nothing is null. */
@@ -176,7 +197,7 @@ export function columnToArrow(column: Column): Vector {
       new Bool(),
     );
   }
-  const nullCount = valid ? valid.reduce((count, bit) => count + 1 - bit, 0) : 0;
+  const nullCount = valid ? countNulls(valid) : 0;
   const layout = { length: values.length, nullCount, nullBitmap: valid && nullCount > 0 ? bitmap(valid) : null };
   const arrowType = type === 'timestamp' ? new TIMESTAMPS[column.unit]('UTC') : ARROW_TYPES[type]();
   return new Vector([makeData({ type: arrowType, data: values, ...layout } as never)]);
@@ -186,9 +207,20 @@ function nullable<T>(values: readonly T[], valid: Uint8Array | undefined): (T | 
   return values.map((value, row) => (valid?.[row] === 0 ? null : value));
 }
 
+function countNulls(valid: Uint8Array): number {
+  let present = 0;
+  for (let row = 0; row < valid.length; row++) present += valid[row];
+  return valid.length - present;
+}
+
+/** One bit a row, the lowest first. */
 function bitmap(valid: Uint8Array): Uint8Array {
   const bits = new Uint8Array(Math.ceil(valid.length / 8));
-  for (let row = 0; row < valid.length; row++) bits[row >> 3] |= valid[row] << (row & 7);
+  for (let byte = 0, row = 0; byte < bits.length; byte++) {
+    let eight = 0;
+    for (let bit = 0; bit < 8 && row < valid.length; bit++, row++) eight |= valid[row] << bit;
+    bits[byte] = eight;
+  }
   return bits;
 }
 

@@ -7,11 +7,12 @@ const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
  * A timestamp column as instants. Milliseconds and microseconds within ±2^53 µs are read from the halves of
  * each int64; only what lies beyond, and nanoseconds, goes through a bigint.
  * @param column of type timestamp
+ * @param into where the microseconds go, at least as long; by default a new array
  */
-export function timesOf(column: Column): Times {
+export function timesOf(column: Column, into: Float64Array = new Float64Array(column.values.length)): Times {
   if (column.type !== 'timestamp') throw new TypeError(`a ${column.type} column holds no times`);
   const { values, valid, unit } = column;
-  const us = new Float64Array(values.length);
+  const us = into.subarray(0, values.length);
   const slow = unit === 'ns' ? us.map((_, row) => row) : beyondDoubles(values, unit, us);
   const ns = slow.length === 0 ? undefined : new Int32Array(values.length);
   for (const row of slow) {

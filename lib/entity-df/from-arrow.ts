@@ -53,7 +53,12 @@ function timesOfVector(vector: Vector, column: string): Times {
     );
   }
   const times = timesOf(columnFromArrow(vector, 'timestamp'));
-  const missing = times.us.findIndex((us) => Number.isNaN(us));
+  const missing = firstNaN(times.us);
   if (missing >= 0) throw missingTime(missing, column);
   return times;
+}
+
+function firstNaN(values: Float64Array): number {
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) return row;
+  return -1;
 }

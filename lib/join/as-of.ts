@@ -45,21 +45,37 @@ export function createCandidates(slots: number): Candidates {
   };
 }
 
+/** Room to work in, used again for each batch: new arrays of this size would keep the garbage collector busy. */
+export interface Room {
+  readonly rows: Int32Array;
+  readonly times: Float64Array;
+}
+
+/** @param rows that `placeRows` is given at most in one go */
+export function createRoom(rows: number): Room {
+  return { rows: new Int32Array(rows), times: new Float64Array(rows) };
+}
+
 /**
  * Offers each history row to the first entity row that it can serve; it stays there if it beats the one that is
  * there already. Rows are taken key by key, so that the times of one key stay in the processor's cache.
  */
-export function placeRows(best: Candidates, order: EntityOrder, rows: HistoryRows, options: AsOfOptions): void {
+export function placeRows(
+  best: Candidates,
+  order: EntityOrder,
+  rows: HistoryRows,
+  options: AsOfOptions,
+  room: Room,
+): void {
   const exact = order.ns !== undefined || rows.event.ns !== undefined || rows.created?.ns !== undefined;
   if (exact || options.createdCutoff || options.bound === 'exclusive') placeExactly(best, order, rows, options);
-  else placeMicros(best, order, rows);
+  else placeMicros(best, order, rows, room);
 }
 
 /** The common case: whole microseconds, `time <= t`. Times are laid out key by key first, to be read in a row. */
-function placeMicros(best: Candidates, order: EntityOrder, rows: HistoryRows): void {
+function placeMicros(best: Candidates, order: EntityOrder, rows: HistoryRows, { rows: into, times }: Room): void {
   const ends = new Int32Array(order.starts.length);
-  const grouped = groupRows(rows.codes, ends);
-  const times = new Float64Array(grouped.length);
+  const grouped = groupRows(rows.codes, ends, into);
   for (let i = 0; i < grouped.length; i++) times[i] = rows.event.us[grouped[i]];
   for (let code = 0; code + 1 < ends.length; code++) {
     placeKey(best, order, rows, code, grouped, times, ends[code], ends[code + 1]);

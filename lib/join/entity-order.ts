@@ -30,12 +30,19 @@ export function orderEntityRows(keys: readonly Column[], times: Times, length: n
   return { index, starts, rows, us, ns: times.ns && orderedNanos(rows, times.ns) };
 }
 
-/** A counting sort of the rows by code. Fills `starts`; answers the rows, input order kept within a code. */
-export function groupRows(codes: Int32Array, starts: Int32Array): Int32Array {
+/**
+ * A counting sort of the rows by code. Fills `starts`; answers the rows, input order kept within a code.
+ * @param into where the rows go, as long as the codes; by default a new array
+ */
+export function groupRows(
+  codes: Int32Array,
+  starts: Int32Array,
+  into: Int32Array = new Int32Array(codes.length),
+): Int32Array {
   for (let from = 0; from < codes.length; from += CHUNK) countCodes(codes.subarray(from, from + CHUNK), starts);
   for (let code = 1; code < starts.length; code++) starts[code] += starts[code - 1];
   const next = Int32Array.from(starts);
-  const rows = new Int32Array(starts[starts.length - 1]);
+  const rows = into.subarray(0, starts[starts.length - 1]);
   for (let from = 0; from < codes.length; from += CHUNK) scatter(codes.subarray(from, from + CHUNK), from, next, rows);
   return rows;
 }

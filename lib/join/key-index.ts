@@ -41,9 +41,18 @@ export function keyKinds(columns: readonly Column[]): ('int' | 'string')[] {
   return columns.map((column) => (column.type === 'string' ? 'string' : 'int'));
 }
 
-/** The code of each row's key; −1 where a part is null or, without `insert`, the key is unknown. */
-export function keyCodes(index: KeyIndex, columns: readonly Column[], length: number, insert: boolean): Int32Array {
-  const codes = new Int32Array(length);
+/**
+ * The code of each row's key; −1 where a part is null or, without `insert`, the key is unknown.
+ * @param into where the codes go, at least as long; by default a new array
+ */
+export function keyCodes(
+  index: KeyIndex,
+  columns: readonly Column[],
+  length: number,
+  insert: boolean,
+  into: Int32Array = new Int32Array(length),
+): Int32Array {
+  const codes = columns.length === 0 ? into.subarray(0, length).fill(0) : into.subarray(0, length);
   columns.forEach((column, i) => {
     const part = index.columns[i];
     const own = i === 0 ? codes : new Int32Array(length);

@@ -1,32 +1,9 @@
-import { openAsBlob } from 'node:fs';
-import { tableFromIPC } from 'apache-arrow';
 import type { Table } from 'apache-arrow';
-import { ParquetFile } from 'parquet-wasm';
 import { columnFromArrow } from '../../arrow';
 import type { Column, Times } from '../../column';
 import { timesOf } from '../../times';
 import type { ViewColumn } from '../offline-store';
-import type { GroupRef, TimeColumns } from './tasks';
-
-/** Opens a Parquet file for reading row groups; only what is asked for is read from the disk. */
-export async function openParquet(path: string): Promise<ParquetFile> {
-  return ParquetFile.fromFile(await openAsBlob(path));
-}
-
-/** The named columns of one row group. */
-export async function readGroup(file: ParquetFile, group: GroupRef, columns: readonly string[]): Promise<Table> {
-  const table = await file.read({
-    rowGroups: [group.rowGroup],
-    columns: [...new Set(columns)],
-    batchSize: Math.max(group.rows, 1),
-  });
-  return tableFromIPC(table.intoIPCStream());
-}
-
-/** The columns that keys and times are read from. */
-export function keyAndTimeColumns(keys: readonly ViewColumn[], times: TimeColumns): string[] {
-  return [...keys.map((key) => key.column), times.event, ...(times.created === undefined ? [] : [times.created])];
-}
+import type { TimeColumns } from './tasks';
 
 export function viewColumns(table: Table, columns: readonly ViewColumn[]): Column[] {
   return columns.map(({ column, type }) => {

@@ -37,6 +37,7 @@ function createThread(): Thread {
   const current = new Int32Array(new SharedArrayBuffer(4));
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   const drop = async (): Promise<void> => {
     const old = worker;
     worker = undefined;
@@ -53,8 +54,10 @@ function createThread(): Thread {
   };
   return {
     run: (name, task) => {
-      const answer = last.then(() => ask({ name, task }));
-      last = answer.catch(() => undefined);
+      // An idle thread is asked at once: the caller may go on to keep this one busy.
+      const answer = waiting === 0 ? ask({ name, task }) : last.then(() => ask({ name, task }));
+      waiting++;
+      last = answer.catch(() => undefined).then(() => waiting--);
       return answer;
     },
     close: drop,

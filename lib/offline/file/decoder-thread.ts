@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { GroupError, onGroup } from './each-group';
+import { decodeAhead, GroupError, onGroup } from './each-group';
 import { fetchRows } from './fetch';
 import { keyRows } from './key-rows';
 import { newest } from './newest';
@@ -16,6 +16,7 @@ export interface Request<N extends keyof Tasks = keyof Tasks> {
 export type Reply = { readonly answer: unknown } | { readonly place: string; readonly reason: string };
 
 const RUN: { [N in keyof Tasks]: (task: Tasks[N]['task']) => Promise<Tasks[N]['answer']> } = {
+  ahead: decodeAhead,
   place,
   fetch: fetchRows,
   newest,

@@ -1,7 +1,7 @@
 import type { Table } from 'apache-arrow';
-import type { ParquetFile } from 'parquet-wasm';
-import { openParquet, readGroup } from './decode';
-import type { GroupRef } from './tasks';
+import { openParquet } from './parquet-file';
+import type { ParquetFile } from './parquet-file';
+import type { AheadTask, GroupRef } from './tasks';
 
 /** A file that could not be decoded; the thread that asked says which. */
 export class GroupError extends Error {
@@ -26,22 +26,62 @@ export async function eachGroup(
   columns: readonly string[],
   use: (table: Table, group: GroupRef, i: number) => void,
 ): Promise<void> {
-  let path = '';
-  let file: ParquetFile | undefined;
+  const files = createFiles();
   for (const [i, group] of groups.entries()) {
     announce(i);
     try {
-      if (group.path !== path) {
-        file?.free();
-        file = await openParquet(group.path);
-        path = group.path;
-      }
-      const table = await readGroup(file as ParquetFile, group, columns);
-      if (table.numRows !== group.rows) throw new Error(`it changed while it was read`);
-      use(table, group, i);
+      use(ahead.get(nameOf(group, columns)) ?? (await readGroup(files, group, columns)), group, i);
     } catch (error) {
       throw new GroupError(group.place, error);
+    } finally {
+      ahead.delete(nameOf(group, columns));
     }
   }
-  file?.free();
+  files.close();
+  ahead.clear();
+}
+
+/** Tables that were decoded ahead, by what they were asked by. */
+const ahead = new Map<string, Table>();
+
+/** Decodes the groups for the task that comes next, if it asks for the same columns of them. */
+export async function decodeAhead({ groups, columns }: AheadTask): Promise<undefined> {
+  const files = createFiles();
+  for (const group of groups) ahead.set(nameOf(group, columns), await readGroup(files, group, columns));
+  files.close();
+  return undefined;
+}
+
+function nameOf({ path, rowGroup }: GroupRef, columns: readonly string[]): string {
+  return JSON.stringify([path, rowGroup, columns]);
+}
+
+async function readGroup(files: Files, group: GroupRef, columns: readonly string[]): Promise<Table> {
+  const table = await (await files.open(group.path)).readGroup(group.rowGroup, group.rows, columns);
+  if (table.numRows !== group.rows) throw new Error(`it changed while it was read`);
+  return table;
+}
+
+/** The file that was opened last: groups come file by file. */
+interface Files {
+  open(path: string): Promise<ParquetFile>;
+  close(): void;
+}
+
+function createFiles(): Files {
+  let current: { readonly path: string; readonly file: ParquetFile } | undefined;
+  const close = (): void => {
+    current?.file.close();
+    current = undefined;
+  };
+  return {
+    open: async (path) => {
+      if (current?.path !== path) {
+        close();
+        current = { path, file: await openParquet(path) };
+      }
+      return current.file;
+    },
+    close,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../../column';
 import { copyRows, emptyColumn } from '../../columns';
+import { columnNames } from './column-names';
 import { viewColumns } from './decode';
 import { eachGroup } from './each-group';
 import type { FetchColumn, FetchTask } from './tasks';
@@ -20,8 +21,4 @@ export async function fetchRows(task: FetchTask): Promise<Column[]> {
 
 export function emptyColumns(columns: readonly FetchColumn[], length: number): Column[] {
   return columns.map(({ type, unit }) => emptyColumn(type, length, unit));
-}
-
-export function columnNames(columns: readonly FetchColumn[]): string[] {
-  return columns.map((column) => column.column);
 }

@@ -20,6 +20,7 @@ import type {
   SourceRows,
   ViewColumn,
 } from '../offline-store';
+import { columnNames, keyAndTimeColumns } from './column-names';
 import { createDecoderPool } from './decoder-pool';
 import type { DecoderPool } from './decoder-pool';
 import { readFooter } from './footer';
@@ -101,23 +102,26 @@ async function joinAsOf(
   request: AsOfRequest,
 ): Promise<readonly Column[]> {
   const options = { ttl: request.ttl ?? 0, bound: request.bound, createdCutoff: request.createdCutoff };
-  const order = orderEntityRows(request.entityKeys, request.entityTimes, request.length);
   const groups = groupsOf(footers);
-  const useful = withinTimes(groups, footers, request.source.timestampField, order.us, options.ttl);
-  const best = await placeAll(pool, useful, request, order, options);
-  const positions = winners(order, best, request.length, options);
+  const useful = withinTimes(groups, footers, request.source.timestampField, request.entityTimes.us, options.ttl);
+  const shares = dealGroups(useful, (group) => group.rows, threadsFor(rowsIn(useful), pool.size));
+  decodeAhead(pool, shares, keyAndTimeColumns(request.keys, timeColumnsOf(request)));
+  const order = orderEntityRows(request.entityKeys, request.entityTimes, request.length);
+  const placed = placeAll(pool, shares, request, order, options);
+  // So many entity rows that every group will hold winners: their features can be decoded before these are known.
+  if (request.length >= rowsIn(useful) / 64) decodeAhead(pool, shares, columnNames(request.features));
+  const positions = winners(order, await placed, request.length, options);
   return fetchAll(pool, rowsByGroup(groups, positions), fetchColumns(request.features, footers), request.length);
 }
 
 async function placeAll(
   pool: DecoderPool,
-  groups: readonly GroupRef[],
+  shares: readonly (readonly GroupRef[])[],
   request: AsOfRequest,
   order: EntityOrder,
   options: AsOfOptions,
 ): Promise<Candidates> {
   const { index, starts, us, ns } = order;
-  const shares = dealGroups(groups, (group) => group.rows, threadsFor(rowsIn(groups), pool.size));
   const task = { keys: request.keys, times: timeColumnsOf(request), order: { index, starts, us, ns }, options };
   const [first, ...rest] = await Promise.all(
     shares.map((share, thread) => pool.run(thread, 'place', { ...task, groups: share })),
@@ -126,6 +130,15 @@ async function placeAll(
   for (const other of rest) mergeCandidates(best, other);
   return best;
 }
+
+/** Gives threads that would wait something to do. A group that cannot be read is met again by the task itself. */
+function decodeAhead(pool: DecoderPool, shares: readonly (readonly GroupRef[])[], columns: readonly string[]): void {
+  shares.forEach((share, thread) => {
+    pool.run(thread, 'ahead', { groups: share.slice(0, AHEAD), columns }).catch(() => undefined);
+  });
+}
+
+const AHEAD = 2;
 
 async function fetchAll(
   pool: DecoderPool,

@@ -3,9 +3,9 @@ import type { Column, Times } from '../../column';
 import { copyRows, emptyColumn } from '../../columns';
 import { createKeyIndex, keyCodes, keyKinds } from '../../join/key-index';
 import type { SourceRows } from '../offline-store';
-import { keyAndTimeColumns, timeColumns, viewColumns } from './decode';
+import { columnNames, keyAndTimeColumns } from './column-names';
+import { timeColumns, viewColumns } from './decode';
 import { eachGroup } from './each-group';
-import { columnNames } from './fetch';
 import type { FetchColumn, KeyRowsTask } from './tasks';
 
 interface Part {

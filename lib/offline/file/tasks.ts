@@ -24,6 +24,12 @@ export interface FetchColumn extends ViewColumn {
   readonly unit: TimeUnit | undefined;
 }
 
+/** Decode columns of the groups, for the task that comes next. */
+export interface AheadTask {
+  readonly groups: readonly GroupRef[];
+  readonly columns: readonly string[];
+}
+
 /** Offer the groups' rows to the entity rows. */
 export interface PlaceTask {
   readonly groups: readonly GroupRef[];
@@ -65,6 +71,7 @@ export interface TableTask {
 
 /** What a decoder thread can be asked, and what it answers. */
 export interface Tasks {
+  ahead: { task: AheadTask; answer: undefined };
   place: { task: PlaceTask; answer: Candidates };
   fetch: { task: FetchTask; answer: Column[] };
   newest: { task: NewestTask; answer: NewestRows };
