@@ -1,10 +1,11 @@
-// Writes notebooks/es/*.ipynb and notebooks/en/*.ipynb from notebooks/src/*.md (notebooks/README.md has the format).
+// Writes notebooks/{es,en}/*.ipynb, with gaps to fill in, and notebooks/solutions/{es,en}/*.ipynb, with the gaps filled
+// in, from notebooks/src/*.md (notebooks/README.md has the format).
 // node notebooks/build.mjs           writes what changed
 // node notebooks/build.mjs --check   writes nothing; exit code 1 where a file differs from its source
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LANGUAGES, readLesson } from './build/read-lesson.mjs';
+import { LANGUAGES, readLesson, STATES } from './build/read-lesson.mjs';
 import { toNotebook } from './build/to-notebook.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -28,8 +29,8 @@ function wanted() {
   const files = new Map();
   for (const name of readdirSync(join(folder, 'src')).filter((file) => file.endsWith('.md'))) {
     const lesson = readLesson(readFileSync(join(folder, 'src', name), 'utf8'), `notebooks/src/${name}`);
-    for (const language of LANGUAGES) {
-      files.set(join(folder, language, name.replace(/md$/, 'ipynb')), toNotebook(lesson, language));
+    for (const [state, language] of STATES.flatMap((state) => LANGUAGES.map((language) => [state, language]))) {
+      files.set(join(folderOf(state, language), name.replace(/md$/, 'ipynb')), toNotebook(lesson, language, state));
     }
   }
   return files;
@@ -43,11 +44,15 @@ function outdated(files) {
 
 /** Notebooks whose source is gone. */
 function leftOver(files) {
-  return LANGUAGES.map((language) => join(folder, language))
+  return STATES.flatMap((state) => LANGUAGES.map((language) => folderOf(state, language)))
     .filter((path) => existsSync(path))
     .flatMap((path) => readdirSync(path).map((name) => join(path, name)))
     .filter((file) => file.endsWith('.ipynb') && !files.has(file))
     .map((file) => ({ file, text: undefined }));
+}
+
+function folderOf(state, language) {
+  return state === 'starter' ? join(folder, language) : join(folder, 'solutions', language);
 }
 
 function write(file, text) {

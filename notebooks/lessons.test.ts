@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readLesson } from './build/read-lesson.mjs';
+import { readLesson, STATES } from './build/read-lesson.mjs';
 import type { CodeCell, Lesson } from './build/read-lesson.mjs';
 import { toNotebook } from './build/to-notebook.mjs';
 
@@ -36,7 +36,7 @@ describe('a lesson', () => {
   });
 
   test('becomes a notebook without outputs, whose cells keep their ids', () => {
-    const notebook = JSON.parse(toNotebook(readLesson(LESSON, 'a.md'), 'en')) as Record<string, unknown>;
+    const notebook = JSON.parse(toNotebook(readLesson(LESSON, 'a.md'), 'en', 'starter')) as Record<string, unknown>;
     expect(notebook).toMatchObject({
       cells: [
         { cell_type: 'markdown', id: 'text-greet', source: ['Hello.'] },
@@ -47,7 +47,20 @@ describe('a lesson', () => {
     });
   });
 
+  test('may have a gap: what the student finds, and what belongs there', () => {
+    const lesson = readLesson(
+      `${FENCE}ts sum\nconst sum =\n<<<\n  0; // {{tu código | your code}}\n===\n  1 + 1;\n>>>\n${FENCE}\n`,
+      'a.md',
+    );
+    const sources = STATES.map((state) => {
+      const { cells } = JSON.parse(toNotebook(lesson, 'es', state)) as { cells: { source: string[] }[] };
+      return cells[0].source.join('');
+    });
+    expect(sources).toEqual(['const sum =\n  0; // tu código', 'const sum =\n  1 + 1;']);
+  });
+
   test.each([
+    ['a gap without a solution', `${FENCE}ts sum\n<<<\n0;\n>>>\n${FENCE}\n`, 'a.md:1: its gap is not whole'],
     ['prose in one language', '::: es\nHola.\n:::\n', 'a.md:3: "::: en" is missing'],
     ['prose without an end', '::: es\nHola.\n::: en\nHello.\n', 'a.md:3: the prose has no end'],
     ['text outside of a cell', 'Hola.\n', 'a.md:1: "Hola." stands outside of any cell'],
@@ -75,16 +88,29 @@ describe.each(lessons)('%s', (name) => {
   });
 
   test('has cells of at most 15 lines, none wider than a page', () => {
-    const lines = code.flatMap((cell) => [cell.text.es, cell.text.en]).map((text) => text.split('\n'));
+    const lines = code
+      .flatMap(({ text, starter = text }) => [text.es, text.en, starter.es, starter.en])
+      .map((text) => text.split('\n'));
     expect(Math.max(...lines.map((cell) => cell.length))).toBeLessThanOrEqual(15);
     expect(Math.max(...lines.flat().map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
   test('has a core of at most 12 code cells; what stands after the key points is extra', () => {
-    const keyPoints = lesson.findIndex((cell) => cell.kind === 'prose' && cell.text.en.includes('## Key points'));
-    const core = codeOf(lesson.slice(0, keyPoints));
+    const core = codeOf(lesson.slice(0, keyPointsOf(lesson)));
     expect(core.length).toBeGreaterThan(0);
     expect(core.length).toBeLessThanOrEqual(12);
+  });
+
+  test('has at most 3 gaps in its core, each with a check that stands right after it', () => {
+    const gaps = code.filter((cell) => cell.starter);
+    const checks = code.filter(({ tags }) => tags.includes('gap'));
+    expect(checks.map((check) => code[code.indexOf(check) - 1])).toEqual(gaps);
+    expect(checks.filter(({ tags }) => !tags.includes('check'))).toEqual([]);
+    expect(codeOf(lesson.slice(0, keyPointsOf(lesson))).filter((cell) => cell.starter).length).toBeLessThanOrEqual(3);
+    for (const { starter } of gaps) {
+      expect(starter?.es).toContain('// tu código');
+      expect(starter?.en).toContain('// your code');
+    }
   });
 
   test('opens with a question and closes with three to recall, in both languages', () => {
@@ -109,6 +135,15 @@ describe.each(lessons)('%s', (name) => {
   });
 });
 
+test('a gap has a name that no other lesson uses: check.solution(name) finds it', () => {
+  const names = lessons.flatMap((file) =>
+    codeOf(readLesson(readFileSync(join(folder, 'src', file), 'utf8'), file)).flatMap(({ name, starter }) =>
+      starter ? [name] : [],
+    ),
+  );
+  expect(names).toEqual([...new Set(names)]);
+});
+
 describe('node notebooks/build.mjs --check', () => {
   test('is silent: the notebooks are what their sources make', () => {
     expect(check(folder)).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -116,7 +151,7 @@ describe('node notebooks/build.mjs --check', () => {
 
   test('fails and names the notebook that was edited, the one that is missing and the one without a source', () => {
     const copy = mkdtempSync(join(tmpdir(), 'featlab-lessons-'));
-    for (const part of ['build', 'build.mjs', 'src', 'es', 'en']) {
+    for (const part of ['build', 'build.mjs', 'src', 'es', 'en', 'solutions']) {
       cpSync(join(folder, part), join(copy, part), { recursive: true });
     }
     appendFileSync(join(copy, 'es', '01_init.ipynb'), ' ');
@@ -136,6 +171,10 @@ function check(notebooks: string): { status: number | null; stdout: string; stde
   const build = [join(notebooks, 'build.mjs'), '--check'];
   const { status, stdout, stderr } = spawnSync(process.execPath, build, { encoding: 'utf8' });
   return { status, stdout, stderr };
+}
+
+function keyPointsOf(lesson: Lesson): number {
+  return lesson.findIndex((cell) => cell.kind === 'prose' && cell.text.en.includes('## Key points'));
 }
 
 function codeOf(lesson: Lesson): CodeCell[] {

@@ -22,7 +22,7 @@ interface Notebook {
   readonly cells: readonly { readonly cell_type: string; readonly id: string; readonly source: readonly string[] }[];
 }
 
-const notebooks = ['es', 'en'].flatMap((language) =>
+const notebooks = ['es', 'en', 'solutions/es', 'solutions/en'].flatMap((language) =>
   readdirSync(join(__dirname, language))
     .filter((name) => name.endsWith('.ipynb'))
     .map((name) => `${language}/${name}`),

@@ -6,16 +6,20 @@ import { notebooksIn } from './steps/copies.mjs';
 import { runNotebooks } from './steps/run-notebooks.mjs';
 import { setUp } from './steps/set-up.mjs';
 
-const FLAGS = { lang: 'string', only: 'string' };
+const FLAGS = { lang: 'string', only: 'string', state: 'string' };
+
+/** Where the notebooks of each state lie. */
+export const FOLDERS = { solution: inRoot('notebooks', 'solutions'), starter: inRoot('notebooks') };
 const USAGE = 'npm run notebooks --';
 
 /** npm run notebooks: every notebook on the real kernel, a line each. */
 export default async function notebooks(args) {
   const flags = readFlags(args, FLAGS, USAGE);
-  const folder = inRoot('notebooks');
-  const names = choose(notebooksIn(folder), flags);
+  const state = flags.state ?? 'solution';
+  if (!(state in FOLDERS)) throw new Problem(`there is no state ${state}`, `${USAGE} --state solution, or starter`);
+  const names = choose(notebooksIn(FOLDERS[state]), flags);
   await setUp({ quiet: true });
-  const { passed, failed } = await runNotebooks(folder, names);
+  const { passed, failed } = await runNotebooks(FOLDERS[state], names, state);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }

@@ -28,7 +28,17 @@ const NOTEBOOKS = {
   'early-end': [["console.log('something else')", 'sentinel']],
 };
 
+/** The same, as the student finds them. */
+const STARTERS = {
+  open: [["console.log('✗ fill in the gap')", 'check gap'], ["console.log('✓')", 'check'], DONE],
+  'says-yes': [["console.log('✓ though the gap is open')", 'check gap'], DONE],
+  'says-no': [["console.log('✗ of another cell')", 'check'], DONE],
+};
+
 const EXPECTED = {
+  open: /✓ es\/open\.ipynb {2}3 cells/,
+  'says-yes': /the gap is open and its check does not say so; it printed: ✓ though/,
+  'says-no': /no line that begins with ✓; it printed: ✗ of another cell/,
   good: /✓ es\/good\.ipynb {2}4 cells/,
   syntax: /code cell 1 \(const = ;\): status error: .*Variable declaration expected/,
   'failed-check': /no line that begins with ✓; it printed: ✗ look again/,
@@ -42,27 +52,28 @@ const EXPECTED = {
 };
 
 const lines = {};
-const count = await runAll();
+const count = await runAll(NOTEBOOKS, 'solution');
+const starters = await runAll(STARTERS, 'starter');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function runAll() {
+async function runAll(notebooks, state) {
   mkdirSync(join(folder, 'es'), { recursive: true });
-  for (const [name, cells] of Object.entries(NOTEBOOKS))
+  for (const [name, cells] of Object.entries(notebooks))
     writeFileSync(join(folder, 'es', `${name}.ipynb`), ipynb(cells));
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     const name = /es\/(.*)\.ipynb/.exec(text)?.[1];
     lines[name] = text;
     return true;
   });
-  const names = Object.keys(NOTEBOOKS).map((name) => `es/${name}.ipynb`);
-  return runNotebooks(folder, names).finally(() => write.mockRestore());
+  const names = Object.keys(notebooks).map((name) => `es/${name}.ipynb`);
+  return runNotebooks(folder, names, state).finally(() => write.mockRestore());
 }
 
 function ipynb(cells) {
   const cell = ([source, tag], i) => ({
     cell_type: 'code',
     id: `cell-${i}`,
-    metadata: { tags: tag ? [tag] : [] },
+    metadata: { tags: tag ? tag.split(' ') : [] },
     source,
     outputs: [],
     execution_count: null,
@@ -70,11 +81,12 @@ function ipynb(cells) {
   return JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: cells.map(cell) });
 }
 
-test.each(Object.keys(NOTEBOOKS))('%s', (name) => {
+test.each(Object.keys(EXPECTED))('%s', (name) => {
   expect(lines[name]).toMatch(EXPECTED[name]);
-  expect(lines[name].startsWith('✓')).toBe(name === 'good');
+  expect(lines[name].startsWith('✓')).toBe(['good', 'open'].includes(name));
 });
 
-test('only the good one counts as passed', () => {
+test('only the good ones count as passed', () => {
   expect(count).toEqual({ passed: 1, failed: Object.keys(NOTEBOOKS).length - 1 });
+  expect(starters).toEqual({ passed: 1, failed: Object.keys(STARTERS).length - 1 });
 });

@@ -1,12 +1,13 @@
 """Executes one notebook on the tslab kernel through nbclient and writes what came of it as JSON.
 
-usage: run-notebook.py NOTEBOOK RESULT_JSON
+usage: run-notebook.py NOTEBOOK RESULT_JSON [starter]
 
 The result: {"cells": n, "failure": {"cell": number, "first": its first line, "why": text} or null}.
 
 tslab never sends `error`: a failed cell is text on stderr and a reply that is not ok. For 200 ms after one, queued
 cells come back "aborted", which nbclient takes for passed. So each reply is looked at here, each check cell must have
-printed its line that begins with the check mark, and the last cell the sentinel.
+printed its line that begins with the check mark, and the last cell the sentinel. In the state `starter` the checks of
+the gaps, tagged `gap`, must say no, and nothing else may.
 """
 
 import asyncio
@@ -45,7 +46,13 @@ def printed(cell):
     return "\n".join([stream(cell, "stdout"), *("".join(text) for text in shown)])
 
 
-def demand(cell, status):
+def demand_refusal(cell, lines):
+    """Raises Failure unless the check of an open gap says that it is open."""
+    if not any(line.startswith("✗") for line in lines):
+        raise Failure(f"the gap is open and its check does not say so; it printed: {printed(cell).strip()}")
+
+
+def demand(cell, status, state):
     """Raises Failure unless the executed cell did all that its tags promise."""
     stderr = stream(cell, "stderr").strip()
     lines = [line.strip() for line in printed(cell).splitlines()]
@@ -53,6 +60,8 @@ def demand(cell, status):
         raise Failure(f"status {status}: {stderr}")
     if stderr and "stderr-ok" not in tags(cell):
         raise Failure(f"text on stderr: {stderr}")
+    if state == "starter" and "gap" in tags(cell):
+        return demand_refusal(cell, lines)
     if "check" in tags(cell) and not any(line.startswith("✓") for line in lines):
         raise Failure(f"no line that begins with ✓; it printed: {printed(cell).strip()}")
     if any(line.startswith("✗") for line in lines):
@@ -112,18 +121,18 @@ async def execute_cell(client, cell, index):
     return replies[-1]
 
 
-async def execute(client, cells, on_cell):
+async def execute(client, cells, state, on_cell):
     async with client.async_setup_kernel():
         listener = Listener(client)
         for number, (index, cell) in enumerate(cells, 1):
             on_cell(number, cell)
             reply = await execute_cell(client, cell, index)
-            demand(cell, reply["content"]["status"])
+            demand(cell, reply["content"]["status"], state)
             listener.demand(number, reply)
         await listener.demand_silence()
 
 
-def run(notebook):
+def run(notebook, state):
     nb = nbformat.read(notebook, as_version=4)
     cells = [(i, c) for i, c in enumerate(nb.cells) if c.cell_type == "code" and c.source.strip()]
     result = {"cells": len(cells), "failure": None}
@@ -137,16 +146,16 @@ def run(notebook):
             raise Failure("the last code cell has no tag `sentinel`")
         folder = os.path.dirname(os.path.abspath(notebook))
         client = NotebookClient(nb, kernel_name="tslab", timeout=120, resources={"metadata": {"path": folder}})
-        asyncio.run(execute(client, cells, on_cell))
+        asyncio.run(execute(client, cells, state, on_cell))
     except Failure as failure:
         result["failure"] = {**now, "why": str(failure)}
     return result
 
 
 if __name__ == "__main__":
-    notebook, result_file = sys.argv[1:]
+    notebook, result_file, state = [*sys.argv[1:], "solution"][:3]
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    result = run(notebook)
+    result = run(notebook, state)
     with open(result_file, "w", encoding="utf-8") as out:
         json.dump(result, out)

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { capture, passThrough } from './capture.mjs';
+import { FOLDERS } from './notebooks.mjs';
 import { inRoot, root } from './root.mjs';
 import { notebooksIn } from './steps/copies.mjs';
 import { runNotebooks } from './steps/run-notebooks.mjs';
@@ -25,11 +26,12 @@ export default async function test() {
   for (const [name, args] of CHECKS) add(await check(node, name, args));
   title('Tests');
   add(await vitest(node));
-  title('Notebooks');
-  const folder = inRoot('notebooks');
-  // Code is the same in both languages; CI runs both all the same.
-  const names = notebooksIn(folder).filter((name) => process.env.CI || name.startsWith('es/'));
-  add(await runNotebooks(folder, names));
+  for (const [state, folder] of Object.entries(FOLDERS)) {
+    title(`Notebooks, ${state}`);
+    // Code is the same in both languages; CI runs both all the same.
+    const names = notebooksIn(folder).filter((name) => process.env.CI || name.startsWith('es/'));
+    add(await runNotebooks(folder, names, state));
+  }
   const minutes = (performance.now() - started) / 60_000;
   process.stdout.write(
     `\n${total.failed === 0 ? 'All good' : 'Something failed: see the ✗ above'}, in ${minutes.toFixed(1)} min\n`,

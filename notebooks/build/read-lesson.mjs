@@ -1,7 +1,10 @@
 /** The languages of the notebooks, in the order of the `{{es | en}}` variants. */
 export const LANGUAGES = ['es', 'en'];
 
-const TAGS = ['check', 'sentinel', 'stderr-ok', 'timing'];
+/** What a student opens, and how it ends. */
+export const STATES = ['starter', 'solution'];
+
+const TAGS = ['check', 'gap', 'sentinel', 'stderr-ok', 'timing'];
 
 /** A lesson that cannot be read. The message has the place, and a second line with what to do. */
 class LessonError extends Error {
@@ -12,7 +15,8 @@ class LessonError extends Error {
 }
 
 /**
- * A lesson's cells, in order: `{ kind: 'prose', text: { es, en } }` or `{ kind: 'code', name, tags, text: { es, en } }`.
+ * A lesson's cells, in order: `{ kind: 'prose', text: { es, en } }` or `{ kind: 'code', name, tags, text: { es, en },
+ * starter }`, where `starter` is the text of a cell with a gap before the student fills it in.
  * @param {string} text the source, in the format of notebooks/README.md
  * @param {string} file for messages
  * @throws LessonError naming the line
@@ -76,7 +80,14 @@ function readCode(lines, start, file, cells) {
     .slice(start + 1, end)
     .join('\n')
     .trim();
-  cells.push({ kind: 'code', name, tags, text: variants(code, place) });
+  const [starter, solution] = withGap(code, place);
+  cells.push({
+    kind: 'code',
+    name,
+    tags,
+    text: variants(solution, place),
+    ...(starter === solution ? {} : { starter: variants(starter, place) }),
+  });
   return end + 1;
 }
 
@@ -93,4 +104,19 @@ function variants(code, place) {
       }),
     ]),
   );
+}
+
+/** The code with the gap open and with it filled in; the same twice where there is none. */
+function withGap(code, place) {
+  const parts = code.split(/^(<<<|===|>>>)\n?/m);
+  if (parts.length === 1) return [code, code];
+  const [before, open, starter, middle, solution, close, after] = parts;
+  if (parts.length !== 7 || open !== '<<<' || middle !== '===' || close !== '>>>') {
+    throw new LessonError(
+      place,
+      'its gap is not whole',
+      'write "<<<", the starter, "===", the solution, ">>>", once a cell',
+    );
+  }
+  return [before + starter + after, before + solution + after].map((text) => text.trimEnd());
 }

@@ -1,3 +1,3 @@
-import type { Language, Lesson } from './read-lesson.mjs';
+import type { Language, Lesson, State } from './read-lesson.mjs';
 
-export function toNotebook(lesson: Lesson, language: Language): string;
+export function toNotebook(lesson: Lesson, language: Language, state: State): string;

@@ -1,5 +1,5 @@
 /** The `.ipynb` of a lesson (nbformat 4.5), without outputs: the same text for the same lesson, on any machine. */
-export function toNotebook(lesson, language) {
+export function toNotebook(lesson, language, state) {
   const cells = lesson.map((cell, i) =>
     cell.kind === 'prose'
       ? { cell_type: 'markdown', id: proseId(lesson, i), metadata: {}, source: toLines(cell.text[language]) }
@@ -9,7 +9,7 @@ export function toNotebook(lesson, language) {
           id: cell.name,
           metadata: cell.tags.length === 0 ? {} : { tags: cell.tags },
           outputs: [],
-          source: toLines(cell.text[language]),
+          source: toLines((state === 'starter' && cell.starter ? cell.starter : cell.text)[language]),
         },
   );
   return `${JSON.stringify({ cells, metadata: METADATA, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;

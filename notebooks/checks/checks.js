@@ -1,4 +1,5 @@
 'use strict';
+const { solution } = require('./solution');
 const { verdicts } = require('./verdict');
 
 /** The checks of all lessons, speaking `language` ('es' or 'en'). They print; they never throw. */
@@ -12,7 +13,14 @@ exports.checks = (language) => {
     require('./skew'),
   ];
   const all = Object.assign({}, ...lessons.map((lesson) => lesson(verdict)));
-  return Object.fromEntries(Object.entries(all).map(([name, check]) => [name, gentle(check, verdict)]));
+  const printSolution = (gap) =>
+    console.log(
+      solution(language, gap) ?? (language === 'es' ? `no hay ejercicio ${gap}` : `there is no exercise ${gap}`),
+    );
+  return {
+    ...Object.fromEntries(Object.entries(all).map(([name, check]) => [name, gentle(check, verdict)])),
+    solution: printSolution,
+  };
 };
 
 /** A value that a check cannot even look at is the student's next question, not a stack trace. */

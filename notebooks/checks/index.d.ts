@@ -46,7 +46,12 @@ export interface Checks {
 }
 
 /** The checks of all lessons. Each prints a line that begins with ✓, or what is wrong, why, and what to try. */
-export function checks(language: 'es' | 'en'): Checks;
+export function checks(language: 'es' | 'en'): Checks & Solutions;
+
+export interface Solutions {
+  /** Prints the solution of an exercise, named as its check names it. */
+  readonly solution: (gap: string) => void;
+}
 
 /**
  * A folder for a notebook's repository, `featlab_demo/LANGUAGE/NOTEBOOK` in the system's temporary folder. What an

@@ -1,0 +1,9 @@
+/** A drawing, what it shows for those who do not see it, and the line below it. */
+export interface Drawing {
+  readonly svg: string;
+  readonly alt: string;
+  readonly caption: string;
+}
+
+/** Shows a drawing in the output of the cell that runs. */
+export function figure(drawing: Drawing): void;
