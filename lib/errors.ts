@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'SOURCE_MISSING'
   | 'SOURCE_UNREADABLE'
   | 'SOURCE_SCHEMA'
+  | 'DERIVE_FAILED'
   | 'INPUT_INVALID'
   | 'TIME_INVALID'
   | 'WINDOW_INVALID'

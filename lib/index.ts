@@ -9,6 +9,7 @@ export { createFeatureStore, openFeatureStore } from './open-store';
 export { timing } from './timing';
 export type { ApplyResult } from './apply';
 export type { Definition } from './definitions/definition';
+export type { Derived, SourceRow } from './definitions/derive';
 export type { Entity } from './definitions/entity';
 export type { FeatureService } from './definitions/feature-service';
 export type { FeatureSelection, FeatureView } from './definitions/feature-view';

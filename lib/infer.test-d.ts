@@ -137,3 +137,32 @@ export async function refused(): Promise<void> {
 is<FeatureRef<[typeof weather, typeof world]>, 'weather:temperature' | 'weather:city' | 'world:price'>(true);
 // @ts-expect-error 'true' is not assignable to parameter of type 'false'
 is<string, number>(true);
+
+export function derived(): void {
+  const view = featureView({
+    name: 'trips',
+    entities: [driver],
+    schema: { fare: 'float64', hour: 'int32', at: 'timestamp' },
+    source,
+    inputs: { raw: 'string' },
+    derive: {
+      hour: (row) => {
+        is<typeof row.event_timestamp, Date>(true);
+        is<typeof row.driver_id, number>(true);
+        is<typeof row.fare, number | null>(true);
+        is<typeof row.raw, string | null>(true);
+        return row.event_timestamp.getUTCHours();
+      },
+      at: (row) => row.event_timestamp,
+    },
+  });
+  is<FeatureRef<{ view: typeof view }>, 'trips:fare' | 'trips:hour' | 'trips:at'>(true);
+  featureView({
+    name: 'trips',
+    entities: [driver],
+    schema: { fare: 'float64' },
+    source,
+    // @ts-expect-error is not assignable to type
+    derive: { fare: () => 'x' },
+  });
+}

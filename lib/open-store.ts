@@ -10,6 +10,7 @@ import { toClock } from './clock';
 import type { NowInput } from './clock';
 import type { Definition } from './definitions/definition';
 import type { Definitions } from './infer';
+import { withDerived } from './offline/derived';
 import { createFileStore } from './offline/file/file-store';
 import { sqliteOnlineStore } from './online/sqlite';
 import { FeatureStore } from './store';
@@ -66,7 +67,7 @@ function storeOf(
   });
   return new FeatureStore({
     project: config.project,
-    offline,
+    offline: withDerived(offline),
     online: sqliteOnlineStore({ path: config.onlineStore.path }),
     registry: openRegistry(config.registry, config.project),
     clock: toClock(now),

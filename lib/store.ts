@@ -21,8 +21,9 @@ import type { OnlineResponse } from './online/online-response';
 import { onlineView } from './online/online-view';
 import type { OnlineStore } from './online/online-store';
 import { resolveFeatures } from './refs';
-import type { FeatureRequest } from './refs';
+import type { FeatureRequest, ResolvedFeature } from './refs';
 import { collectDefinitions } from './repository/collect-definitions';
+import { LiveViews } from './repository/live-views';
 import type { AppliedRepository, Registry } from './repository/registry';
 import { viewSkew } from './skew';
 import type { SkewOptions, SkewReport } from './skew';
@@ -69,11 +70,13 @@ export interface GetOnlineFeatures extends OnlineRequest {
 export class FeatureStore {
   readonly #parts: StoreParts;
   readonly #plans: OnlinePlans;
+  readonly #live: LiveViews;
   #isClosed = false;
 
   constructor(parts: StoreParts) {
     this.#parts = parts;
     this.#plans = new OnlinePlans(parts.project, () => this.applied());
+    this.#live = new LiveViews(parts.definitions);
   }
 
   get project(): string {
@@ -92,8 +95,10 @@ export class FeatureStore {
 
   /** Validates the definitions, all of them, then makes the registry and the online store hold just these. */
   async apply(definitions?: readonly Definition[]): Promise<ApplyResult> {
-    const result = await applyDefinitions(this.#open, await this.#wanted(definitions));
+    const wanted = await this.#wanted(definitions);
+    const result = await applyDefinitions(this.#open, wanted);
     this.#plans.forget();
+    this.#live.remember(wanted);
     return result;
   }
 
@@ -112,7 +117,7 @@ export class FeatureStore {
 
   /** For each row of `entityDf`, in its order, the features as they were known at its time. */
   async getHistoricalFeatures(request: GetHistoricalFeatures): Promise<TrainingSet> {
-    const features = resolveFeatures(this.applied(), request.features, request);
+    const features = await this.#withFunctions(resolveFeatures(this.applied(), request.features, request));
     // Loaded here, as it brings Apache Arrow along: what needs no training set starts without it.
     const { historicalFeatures } = await import('./historical.js');
     return historicalFeatures(this.#open.offline, features, request.entityDf, this.#open.readParquet, request);
@@ -149,7 +154,8 @@ export class FeatureStore {
   async skew(check: SkewCheck = {}): Promise<SkewReport> {
     const now = this.#open.clock();
     const reports: SkewReport[] = [];
-    for (const view of this.#onlineViews(check.views)) reports.push(await viewSkew(this.#open, view, now, check));
+    const views = await this.#live.of(this.#onlineViews(check.views));
+    for (const view of views) reports.push(await viewSkew(this.#open, view, now, check));
     return {
       checked: reports.reduce((sum, report) => sum + report.checked, 0),
       values: reports.reduce((sum, report) => sum + report.values, 0),
@@ -159,7 +165,7 @@ export class FeatureStore {
 
   /** Why a feature of one entity has the value it has, or none. @param at default: the store's clock */
   async explain(reference: string, entity: Readonly<Record<string, unknown>>, at?: TimeInput): Promise<Explanation> {
-    const [feature] = resolveFeatures(this.applied(), [reference]);
+    const [feature] = await this.#withFunctions(resolveFeatures(this.applied(), [reference]));
     return explainFeature(this.#open, feature, entity, at === undefined ? this.#open.clock() : toInstant(at, 'at'));
   }
 
@@ -184,13 +190,18 @@ export class FeatureStore {
     return definitions ? collectDefinitions(definitions) : this.#open.definitions();
   }
 
+  async #withFunctions(features: readonly ResolvedFeature[]): Promise<ResolvedFeature[]> {
+    const views = await this.#live.of(features.map(({ view }) => view));
+    return features.map((feature, i) => ({ ...feature, view: views[i] }));
+  }
+
   /** Every window is known and every source checked before the first row is written. */
   async #materializeEach(
     { views: names, ...options }: MaterializeOptions,
     windowOf: (view: FeatureView) => Promise<Window>,
     afterwards: (view: FeatureView) => Promise<void> = () => Promise.resolve(),
   ): Promise<MaterializeResult[]> {
-    const views = this.#onlineViews(names);
+    const views = await this.#live.of(this.#onlineViews(names));
     await this.#open.online.update({ keep: views.map((view) => onlineView(this.project, view)), drop: [] });
     const windows = await Promise.all(views.map(windowOf));
     await Promise.all(views.map((view) => this.#open.offline.check(sourceRequest(view))));

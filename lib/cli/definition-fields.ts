@@ -18,7 +18,8 @@ export function sourceFields({ name, paths, timestampField, fieldMapping, ...res
 
 /** Its source in full: that is what one asks a view for. An alias says whose rows it shows. */
 export function viewFields(view: FeatureView): DefinitionFields {
-  const { name, entities, joinKeys, ttl, schema, source, online, base, joinKeyMap } = view;
+  const { name, entities, joinKeys, ttl, schema, source, online, base, joinKeyMap, inputs } = view;
+  const derived = Object.keys(view.derive ?? {});
   return {
     name,
     entities: entities.map((entity) => entity.name),
@@ -28,6 +29,8 @@ export function viewFields(view: FeatureView): DefinitionFields {
     source: sourceFields(source),
     online,
     ...described(view),
+    ...(derived.length > 0 && { derive: derived }),
+    ...(inputs && { inputs }),
     ...(base && { base: base.name }),
     ...(joinKeyMap && { joinKeyMap }),
   };

@@ -3,6 +3,8 @@ import type { Duration } from '../duration';
 import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, KeyType, Schema } from '../types';
+import { checkDerive, fingerprints, functionsIn } from './derive';
+import type { DeriveFunctions, DeriveOptions } from './derive';
 import type { Entity } from './entity';
 import type { DataSource } from './file-source';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
@@ -27,6 +29,12 @@ export interface FeatureView<
   readonly ttl?: Duration;
   readonly source: DataSource;
   readonly online: boolean;
+  /** Derived feature → the fingerprint of its function; the functions themselves are `functions`. */
+  readonly derive?: Readonly<Record<string, string>>;
+  /** Source columns that only the functions read. */
+  readonly inputs?: Schema;
+  /** Does not show when the view is printed or compared; empty in a view that comes from the registry. */
+  readonly functions?: DeriveFunctions;
   /** The view whose rows these are, where this one is another name of it. */
   readonly base?: FeatureView;
   /** The base's join key → the name it is asked by. */
@@ -76,7 +84,15 @@ export type KeysOf<E extends readonly Entity[]> = E extends readonly []
 
 type KeyTypeIn<J, P> = J extends unknown ? (P extends keyof J ? J[P] : never) : never;
 
-export interface FeatureViewOptions<N extends string, E extends readonly Entity[], S extends Schema> extends Described {
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- no inputs is just what is meant
+type NoInputs = {};
+
+export interface FeatureViewOptions<
+  N extends string,
+  E extends readonly Entity[],
+  S extends Schema,
+  I extends Schema = NoInputs,
+> extends Described {
   readonly name: N;
   /** `[]`: a view without entities, joined on time alone. */
   readonly entities: E;
@@ -87,18 +103,40 @@ export interface FeatureViewOptions<N extends string, E extends readonly Entity[
   readonly source: DataSource;
   /** false: not materialized, not served. */
   readonly online?: boolean;
+  /**
+   * Features that no source column holds, each a pure function of one source row. featlab calls it, for the rows that
+   * win alone, when it builds a training set and when it materializes: one function, so the two cannot drift apart.
+   */
+  readonly derive?: DeriveOptions<KeysOf<E>, S, I>;
+  /** Source columns, with their types, that only the functions read. */
+  readonly inputs?: I;
 }
 
 /** @throws DefinitionError naming the view and what is wrong with it */
-export function featureView<const N extends string, const E extends readonly Entity[], const S extends Schema>(
-  options: FeatureViewOptions<N, E, S>,
-): TypedFeatureView<N, KeysOf<E>, S> {
+export function featureView<
+  const N extends string,
+  const E extends readonly Entity[],
+  const S extends Schema,
+  const I extends Schema = NoInputs,
+>(options: FeatureViewOptions<N, E, S, I>): TypedFeatureView<N, KeysOf<E>, S> {
   checkName('feature view', options.name);
   const owner = `feature view ${options.name}`;
-  checkOptions(owner, options, ['name', 'entities', 'schema', 'ttl', 'source', 'online', ...DESCRIBED]);
+  checkOptions(owner, options, [
+    'name',
+    'entities',
+    'schema',
+    'ttl',
+    'source',
+    'online',
+    'derive',
+    'inputs',
+    ...DESCRIBED,
+  ]);
   const joinKeys = joinKeysOf(owner, options.entities);
   checkSchema(owner, options.schema, joinKeys);
   checkTtl(owner, options.ttl);
+  const { derive = {}, inputs = {} } = options;
+  checkDerive(owner, { derive, inputs, schema: options.schema, joinKeys });
   if ((options.source as DataSource | undefined)?.kind !== 'fileSource') {
     throw new DefinitionError('DEFINITIONS_INVALID', `${owner} has no source`, 'add source: fileSource({ … })');
   }
@@ -110,7 +148,10 @@ export function featureView<const N extends string, const E extends readonly Ent
     ...(options.ttl === undefined ? {} : { ttl: options.ttl }),
     source: options.source,
     online: options.online ?? true,
+    ...(Object.keys(derive).length === 0 ? {} : { derive: fingerprints(derive) }),
+    ...(Object.keys(inputs).length === 0 ? {} : { inputs: Object.freeze({ ...inputs }) }),
     ...described(options),
+    functions: functionsIn(derive),
   });
 }
 
@@ -119,12 +160,14 @@ type Fields<N extends string, K extends JoinKeys, S extends Schema> = Omit<
   'kind' | 'select' | 'withName' | 'withJoinKeyMap'
 >;
 
-/** The frozen view of these fields. Its three methods do not show when it is printed or compared. */
-export function viewOf<N extends string, K extends JoinKeys, S extends Schema>(
-  fields: Fields<N, K, S>,
-): TypedFeatureView<N, K, S> {
+/** The frozen view of these fields. Its methods and functions do not show when it is printed or compared. */
+export function viewOf<N extends string, K extends JoinKeys, S extends Schema>({
+  functions,
+  ...fields
+}: Fields<N, K, S>): TypedFeatureView<N, K, S> {
   const view = { kind: 'featureView' as const, ...fields } as unknown as FeatureView;
-  const methods = {
+  const hidden = {
+    functions: functions ?? Object.freeze({}),
     select: (...features: string[]) => selection(view, features),
     withName: (name: string) => {
       checkName('feature view', name);
@@ -133,7 +176,7 @@ export function viewOf<N extends string, K extends JoinKeys, S extends Schema>(
     withJoinKeyMap: (map: Record<string, string>) =>
       viewOf({ ...view, base: view.base ?? view, ...mapKeys(view, map) }),
   };
-  for (const [name, value] of Object.entries(methods)) Object.defineProperty(view, name, { value });
+  for (const [name, value] of Object.entries(hidden)) Object.defineProperty(view, name, { value });
   return Object.freeze(view) as unknown as TypedFeatureView<N, K, S>;
 }
 

@@ -1,4 +1,5 @@
 import type { Column, Times, TimeUnit } from '../column';
+import type { DeriveFunction } from '../definitions/derive';
 import type { DataSource } from '../definitions/file-source';
 import type { Instant } from '../time';
 import type { ValueType } from '../types';
@@ -21,7 +22,13 @@ export interface SourceRequest {
   /** In the order of the join keys. */
   readonly keys: readonly ViewColumn[];
   readonly features: readonly ViewColumn[];
+  /** What is wanted in place of `features`, where some of it is derived; for `withDerived`, which no engine sees. */
+  readonly outputs?: readonly OutputColumn[];
 }
+
+/** A feature as it is asked for: as `features[stored]` has it, or made of a row's columns by a function. */
+export type OutputColumn =
+  { readonly stored: number } | { readonly name: string; readonly type: ValueType; readonly run: DeriveFunction };
 
 /** One column of a source as it is there; `type` is undefined where features cannot have it (a list, a date). */
 export interface SourceColumn {

@@ -18,7 +18,7 @@ export interface Changes {
   readonly unchanged: readonly Change[];
   /**
    * The views whose online rows and marks must go: deleted ones, those no longer online, and those whose source,
-   * mapping, entities or schema changed (such a view counts as updated). Never a `withName` view, which has no rows
+   * mapping, entities, schema or derived features changed (such a view counts as updated). Never a `withName` view, which has no rows
    * of its own.
    */
   readonly dropped: readonly string[];
@@ -80,13 +80,15 @@ function otherRows(before: Definition, after: Definition): boolean {
 }
 
 /** All that decides which rows a view has: not its ttl, nor what describes it. */
-function rowsOf({ entities, schema, source }: FeatureView): unknown {
+function rowsOf({ entities, schema, source, derive = {}, inputs = {} }: FeatureView): unknown {
   const { name, paths, timestampField, createdTimestampColumn, fieldMapping } = source;
   return [
     entities.map((entity) => [entity.name, Object.entries(entity.joinKeys)]),
     Object.entries(schema).sort(byName),
     [name, paths, timestampField, createdTimestampColumn],
     Object.entries(fieldMapping).sort(byName),
+    Object.entries(derive).sort(byName),
+    Object.entries(inputs).sort(byName),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Definition } from '../definitions/definition';
+import type { DeriveOptions } from '../definitions/derive';
 import { entity } from '../definitions/entity';
 import type { Entity } from '../definitions/entity';
 import { featureService } from '../definitions/feature-service';
@@ -8,6 +9,7 @@ import type { FeatureView } from '../definitions/feature-view';
 import { fileSource } from '../definitions/file-source';
 import type { FileSource } from '../definitions/file-source';
 import type { Described } from '../definitions/name';
+import type { JoinKeys, Schema } from '../types';
 
 /** What the registry holds of one kind each, by name. Views made by `withName` are views of their own here. */
 export interface AppliedRepository {
@@ -24,7 +26,8 @@ interface AliasSpec {
   readonly joinKeyMap?: Readonly<Record<string, string>>;
 }
 
-interface ViewSpec extends Described, Pick<FeatureView, 'kind' | 'name' | 'schema' | 'ttl' | 'online'> {
+interface ViewSpec
+  extends Described, Pick<FeatureView, 'kind' | 'name' | 'schema' | 'ttl' | 'online' | 'derive' | 'inputs'> {
   readonly entities: readonly string[];
   readonly source: string;
 }
@@ -100,9 +103,11 @@ function makeSource({ paths, ...spec }: FileSource): FileSource {
   return fileSource({ ...omit(spec, 'kind'), path: paths });
 }
 
-function makeView(made: Made, { entities, source, ...spec }: ViewSpec): FeatureView {
+function makeView(made: Made, { entities, source, derive, ...spec }: ViewSpec): FeatureView {
   return featureView({
     ...omit(spec, 'kind'),
+    // Fingerprints stand where the functions stood: these are in features.ts.
+    ...(derive && { derive: derive as unknown as DeriveOptions<JoinKeys, Schema, Schema> }),
     entities: entities.map((name) => get(made.entities, name)),
     source: get(made.sources, source),
   });

@@ -1,0 +1,166 @@
+import { isNull } from '../column';
+import type { Column } from '../column';
+import { exactValueAt } from '../column-values';
+import { emptyColumn } from '../columns';
+import { SourceError } from '../errors';
+import { formatInstant, instantFromNs, toInstant } from '../time';
+import type { KeyType, ValueType } from '../types';
+import { EVENT_TIMESTAMP } from './source-request';
+import type { OfflineStore, OutputColumn, SourceRequest } from './offline-store';
+
+/**
+ * The store with derived features: whatever the engine, their functions are called here, once for each row that an
+ * answer holds (in a join those that win, in a materialize the newest of each key).
+ */
+export function withDerived(engine: OfflineStore): OfflineStore {
+  return {
+    describe: (source) => engine.describe(source),
+    check: (request) => engine.check(request),
+    joinAsOf: async (request) => {
+      const columns = await engine.joinAsOf(request);
+      return answer(request, { keys: request.entityKeys, columns, length: request.length });
+    },
+    newestPerKey: async (request) => {
+      const rows = await engine.newestPerKey(request);
+      return { ...rows, features: answer(request, { ...rows, columns: rows.features }) };
+    },
+    rowsOfKey: async (request) => {
+      const rows = await engine.rowsOfKey(request);
+      return { ...rows, features: answer(request, { ...rows, columns: rows.features }) };
+    },
+    close: () => engine.close(),
+  };
+}
+
+/** Rows as the engine answers them: `columns` are the request's features. */
+interface Rows {
+  readonly length: number;
+  readonly keys: readonly Column[];
+  readonly columns: readonly Column[];
+}
+
+function answer(request: SourceRequest, rows: Rows): readonly Column[] {
+  const { outputs } = request;
+  if (!outputs) return rows.columns;
+  const columns = outputs.map((output) =>
+    'stored' in output ? rows.columns[output.stored] : emptyColumn(output.type, rows.length),
+  );
+  for (let row = 0; row < rows.length; row++) {
+    // The event time comes first; without one there is no row: nothing won.
+    if (!isNull(rows.columns[0], row)) deriveRow(request, rows, row, outputs, columns);
+  }
+  return columns;
+}
+
+function deriveRow(
+  request: SourceRequest,
+  rows: Rows,
+  row: number,
+  outputs: readonly OutputColumn[],
+  columns: readonly Column[],
+): void {
+  const seen = rowAt(request, rows, row);
+  outputs.forEach((output, i) => {
+    if ('stored' in output) return;
+    try {
+      put(columns[i], row, output.type, output.run(seen));
+    } catch (error) {
+      throw failed(request, output.name, rows, row, error);
+    }
+  });
+}
+
+function rowAt(request: SourceRequest, rows: Rows, row: number): Readonly<Record<string, unknown>> {
+  const seen: Record<string, unknown> = {};
+  request.keys.forEach(({ name, type }, k) => (seen[name] = keyAt(rows.keys[k], type as KeyType, row)));
+  request.features.forEach(({ name }, c) => {
+    if (c > 0) seen[name] = exactValueAt(rows.columns[c], row, name);
+  });
+  seen[EVENT_TIMESTAMP] = dateAt(rows.columns[0], row);
+  return Object.freeze(seen);
+}
+
+/** In the type that the view declares, whatever integer the column is. */
+function keyAt(column: Column, type: KeyType, row: number): unknown {
+  const value = column.values[row];
+  if (type === 'bigint') return BigInt(value as number | bigint);
+  return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}
+
+const PER_MS = { ms: 1n, us: 1_000n, ns: 1_000_000n } as const;
+
+function dateAt(column: Column, row: number): Date {
+  if (column.type !== 'timestamp') throw new TypeError(`a ${column.type} column holds no times`);
+  const [count, perMs] = [column.values[row], PER_MS[column.unit]];
+  return new Date(Number(count >= 0n ? count / perMs : -((perMs - 1n - count) / perMs)));
+}
+
+/** @throws TypeError where the value is of another type than the feature */
+function put(column: Column, row: number, type: ValueType, value: unknown): void {
+  if (value === null || value === undefined) return;
+  (column.values as unknown[])[row] = stored(type, value);
+  (column.valid as Uint8Array)[row] = 1;
+}
+
+function stored(type: ValueType, value: unknown): unknown {
+  switch (type) {
+    case 'int32':
+      if (typeof value === 'number' && value === (value | 0)) return value;
+      break;
+    case 'int64':
+    case 'bigint':
+      if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value;
+      if (Number.isSafeInteger(value)) return BigInt(value as number);
+      break;
+    case 'float32':
+    case 'float64':
+      if (typeof value === 'number') return value;
+      break;
+    case 'string':
+      if (typeof value === 'string') return value;
+      break;
+    case 'bool':
+      if (typeof value === 'boolean') return Number(value);
+      break;
+    case 'bytes':
+      if (value instanceof Uint8Array) return Uint8Array.from(value);
+      break;
+    case 'timestamp':
+      return micros(value);
+  }
+  throw new TypeError(`it answers ${printed(value)}, which is no ${type}`);
+}
+
+function micros(value: unknown): bigint {
+  if (!(value instanceof Date) && typeof value !== 'string')
+    throw new TypeError(`it answers ${printed(value)}, which is no timestamp`);
+  const { us, ns } = toInstant(value, 'its answer');
+  if (ns !== 0) throw new TypeError('it answers a time with nanoseconds; a derived timestamp has microseconds');
+  return BigInt(us);
+}
+
+function printed(value: unknown): string {
+  if (value instanceof Promise) return 'a promise';
+  if (typeof value === 'bigint') return `${String(value)}n`;
+  return typeof value === 'object' || typeof value === 'function'
+    ? `a value of type ${typeof value}`
+    : JSON.stringify(value);
+}
+
+function failed(request: SourceRequest, feature: string, rows: Rows, row: number, error: unknown): SourceError {
+  const key = request.keys.map(({ name, type }, k) => `${name}=${String(keyAt(rows.keys[k], type as KeyType, row))}`);
+  const place = [...key, `event_timestamp=${timeAt(rows.columns[0], row)}`].join(', ');
+  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  return new SourceError(
+    'DERIVE_FAILED',
+    `view ${request.view}: derived feature ${feature} failed on the row ${place} (${reason})`,
+    `mend its function in features.ts: it gets any row, nulls included, and answers a value of its type or null; then featlab apply`,
+    { cause: error },
+  );
+}
+
+const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
+
+function timeAt(column: Column, row: number): string {
+  return column.type === 'timestamp' ? formatInstant(instantFromNs(column.values[row] * NANOS[column.unit])) : '';
+}
