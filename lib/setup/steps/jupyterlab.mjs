@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { get } from 'node:http';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inRoot } from '../root.mjs';
 import { jupyterEnv } from './jupyter-env.mjs';
@@ -8,31 +9,53 @@ import { venvPython } from './venv.mjs';
 
 /** Starts JupyterLab on `folder`, opened at `notebook`, and waits until the user stops it. Answers the exit code. */
 export async function jupyterLab({ folder, notebook, port, browser }) {
-  const token = randomBytes(12).toString('hex');
   const page = `/lab/tree/${notebook}`;
-  const child = spawn(venvPython, ['-m', 'jupyterlab', ...options({ folder, page, port, browser, token })], {
-    cwd: inRoot(),
-    env: jupyterEnv(),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0)));
-  const stopping = stopWithUs(child);
-  await Promise.race([ended, answers(port)]);
-  if (child.exitCode === null) {
+  const lab = launch({ folder, page, port, browser });
+  const stopping = stopWithUs(lab.child);
+  await Promise.race([lab.ended, answers(port)]);
+  if (lab.child.exitCode === null) {
     process.stdout.write(
-      `\nJupyterLab is open at\n  http://localhost:${port}${page}?token=${token}\nStop it with Ctrl+C.\n`,
+      `\nJupyterLab is open at\n  http://localhost:${port}${page}?token=${lab.token}\nStop it with Ctrl+C.\n`,
     );
   }
-  const code = await ended;
+  const code = await lab.ended;
   if (!stopping.stopped) return code;
   process.stdout.write('\nJupyterLab stopped.\n');
   return 0;
 }
 
-function options({ folder, page, port, browser, token }) {
+/** A JupyterLab that a program opens, not a user: answers when it does, with `{ url, token, stop }`. */
+export async function startJupyterLab({ folder, page, port }) {
+  const lab = launch({ folder, page, port, browser: false, driven: true });
+  await Promise.race([lab.ended, answers(port)]);
+  if (lab.child.exitCode !== null) throw new Error(`JupyterLab ended with code ${lab.child.exitCode}`);
+  const stop = () => {
+    lab.child.kill('SIGTERM');
+    return lab.ended;
+  };
+  return { url: `http://127.0.0.1:${port}`, token: lab.token, stop };
+}
+
+/** What the kernel and Jupyter say of nothing that is wrong. */
+const NOISE = /^unknown msg_type: history_request|received signal 15|^\s*$/;
+
+function launch({ folder, page, port, browser, driven }) {
+  const token = randomBytes(12).toString('hex');
+  const child = spawn(venvPython, ['-m', 'jupyterlab', ...options({ folder, page, port, browser, token, driven })], {
+    cwd: inRoot(),
+    env: jupyterEnv(),
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  createInterface(child.stderr).on('line', (line) => NOISE.test(line) || process.stderr.write(`${line}\n`));
+  return { child, token, ended: new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0))) };
+}
+
+function options({ folder, page, port, browser, token, driven }) {
   return [
     ...(browser ? [] : ['--no-browser']),
     ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
+    // So that a program can ask for the dark theme.
+    ...(driven ? ['--LabApp.expose_app_in_browser=True'] : []),
     '--ip=127.0.0.1',
     `--port=${port}`,
     '--ServerApp.port_retries=0',

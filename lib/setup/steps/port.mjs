@@ -28,7 +28,8 @@ function withPort(port) {
   return process.platform === 'win32' ? `node lib/setup/main.mjs lab --port ${port}` : `npm run lab -- --port ${port}`;
 }
 
-async function firstFree(from) {
+/** The first port at or after `from` on which nothing listens. */
+export async function firstFree(from) {
   for (let port = from; port < 65535; port++) if ((await tryPort(port)) === undefined) return port;
   return DEFAULT_PORT;
 }
