@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'NAME_CLASH'
   | 'SOURCE_MISSING'
   | 'SOURCE_UNREADABLE'
+  | 'SOURCE_CHANGED'
   | 'SOURCE_SCHEMA'
   | 'DERIVE_FAILED'
   | 'INPUT_INVALID'

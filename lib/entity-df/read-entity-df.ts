@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { Table } from 'apache-arrow';
 import { InputError } from '../errors';
 import { parseExactJson } from '../exact-json';
+import { fileStamp } from '../file-stamp';
 import type { EntityDf, EntityDfInput, WantedKeys } from './entity-df';
 import { fromArrow } from './from-arrow';
 import { columnsOfCsv } from './from-csv';
@@ -76,7 +77,8 @@ function bigintKeys(columns: ValueColumns, wanted: WantedKeys): ValueColumns {
 }
 
 async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
+  const before = fileStamp(path);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new InputError(
       'INPUT_INVALID',
       `${path} cannot be read (${error instanceof Error ? error.message : String(error)})`,
@@ -84,4 +86,6 @@ async function readText(path: string): Promise<string> {
       { cause: error },
     );
   });
+  if (fileStamp(path) === before) return text;
+  throw new InputError('INPUT_INVALID', `${path} changed while it was read`, 'run this again when it is written');
 }

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { writeParquet } from '../../testing/write-parquet';
+import { fileStamp } from '../../file-stamp';
+import { parquetBytes, writeParquet } from '../../testing/write-parquet';
 import { createDecoderPool } from './decoder-pool';
 import type { GroupRef } from './tasks';
 
@@ -26,7 +27,7 @@ function file(name: string): string {
 }
 
 function group(name: string): GroupRef {
-  return { path: file(name), place: name, rowGroup: 0, first: 0, rows: 1 };
+  return { path: file(name), place: name, stamp: fileStamp(file(name)) ?? '', rowGroup: 0, first: 0, rows: 1 };
 }
 
 async function read(thread: number, name: string): Promise<unknown> {
@@ -46,10 +47,32 @@ test('a broken file is an error that names it, and the tasks after it are done a
   expect(String((broken as PromiseRejectedResult).reason)).toMatch(/broken\.parquet cannot be read \(.*\)\nfix: /);
 });
 
-test('a file that another took the place of is not read as the old one', async () => {
-  const changed = { groups: [{ ...group('1.parquet'), rows: 5 }], rows: [Int32Array.of(0)] };
+/** The same number of bytes, so that nothing but the stamp tells them apart. */
+const other = parquetBytes([{ name: 'n', type: 'int32', values: [3] }]);
+
+test.each<[string, (path: string) => void]>([
+  ['written over', (path) => writeFileSync(path, other)],
+  ['cut off', (path) => truncateSync(path, 100)],
+  ['added to', (path) => appendFileSync(path, 'x')],
+  ['deleted', (path) => rmSync(path)],
+  [
+    'replaced by a rename',
+    (path) => {
+      writeFileSync(`${path}.part`, other);
+      renameSync(`${path}.part`, path);
+    },
+  ],
+])('a file that was %s since its footer was read is not read as the old one', async (_, change) => {
+  await writeParquet(file('changing.parquet'), [{ name: 'n', type: 'int32', values: [1] }]);
+  const groups = [group('1.parquet'), group('changing.parquet')];
+  change(file('changing.parquet'));
   const columns = [{ name: 'n', column: 'n', type: 'int32', unit: undefined } as const];
-  await expect(pool.run(0, 'fetch', { ...changed, columns })).rejects.toThrow('1.parquet cannot be read (it changed');
+  const rows = [Int32Array.of(0), Int32Array.of(0)];
+  await expect(pool.run(0, 'fetch', { groups, rows, columns })).rejects.toMatchObject({
+    code: 'SOURCE_CHANGED',
+    message: expect.stringMatching(/^changing\.parquet changed while it was read\nfix: run this again/) as string,
+  });
+  expect(await read(0, '1.parquet')).toBe(1);
 });
 
 test('a closed pool starts again when it is asked', async () => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../errors';
+import { fileStamp } from '../../file-stamp';
 import { packageRoot } from '../../package-root';
 import type { Reply, Request } from './decoder-thread';
+import { sourceChanged } from './source-changed';
 import type { GroupRef, Tasks } from './tasks';
 
 /** Threads that decode Parquet. A reader that traps takes its thread along, not the process. */
@@ -70,7 +72,7 @@ function exchange(worker: Worker, request: Request, current: Int32Array): Promis
     const fail = (reason: string, place?: string): void => {
       settle();
       const groups: readonly GroupRef[] = request.task.groups;
-      reject(unreadable(place ?? groups[Atomics.load(current, 0)]?.place ?? 'a Parquet file', reason));
+      reject(refusal(groups.find((group) => group.place === place) ?? groups[Atomics.load(current, 0)], reason));
     };
     const onError = (error: unknown): void => {
       fail(error instanceof Error ? error.message : String(error));
@@ -94,6 +96,12 @@ function exchange(worker: Worker, request: Request, current: Int32Array): Promis
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage(request);
   });
+}
+
+/** A file that is another one by now was not broken. */
+function refusal(group: GroupRef | undefined, reason: string): SourceError {
+  if (group && fileStamp(group.path) !== group.stamp) return sourceChanged(group.place);
+  return unreadable(group?.place ?? 'a Parquet file', reason);
 }
 
 function unreadable(place: string, reason: string): SourceError {

@@ -32,7 +32,7 @@ export async function eachGroup(
     try {
       use(ahead.get(nameOf(group, columns)) ?? (await readGroup(files, group, columns)), group, i);
     } catch (error) {
-      throw new GroupError(group.place, error);
+      throw error instanceof GroupError ? error : new GroupError(group.place, error);
     } finally {
       ahead.delete(nameOf(group, columns));
     }
@@ -47,38 +47,47 @@ const ahead = new Map<string, Table>();
 /** Decodes the groups for the task that comes next, if it asks for the same columns of them. */
 export async function decodeAhead({ groups, columns }: AheadTask): Promise<undefined> {
   const files = createFiles();
-  for (const group of groups) ahead.set(nameOf(group, columns), await readGroup(files, group, columns));
+  const tables: [string, Table][] = [];
+  for (const group of groups) tables.push([nameOf(group, columns), await readGroup(files, group, columns)]);
+  // Kept only once it is known that the files did not change meanwhile.
   files.close();
+  for (const [name, table] of tables) ahead.set(name, table);
   return undefined;
 }
 
-function nameOf({ path, rowGroup }: GroupRef, columns: readonly string[]): string {
-  return JSON.stringify([path, rowGroup, columns]);
+function nameOf({ path, stamp, rowGroup }: GroupRef, columns: readonly string[]): string {
+  return JSON.stringify([path, stamp, rowGroup, columns]);
 }
 
 async function readGroup(files: Files, group: GroupRef, columns: readonly string[]): Promise<Table> {
-  const table = await (await files.open(group.path)).readGroup(group.rowGroup, group.rows, columns);
-  if (table.numRows !== group.rows) throw new Error(`it changed while it was read`);
-  return table;
+  const table = await (await files.open(group)).readGroup(group.rowGroup, group.rows, columns);
+  if (table.numRows === group.rows) return table;
+  throw new Error(`a row group has ${String(table.numRows)} rows, its footer says ${String(group.rows)}`);
 }
 
 /** The file that was opened last: groups come file by file. */
 interface Files {
-  open(path: string): Promise<ParquetFile>;
+  open(group: GroupRef): Promise<ParquetFile>;
+  /** @throws GroupError where the file changed since it was opened */
   close(): void;
 }
 
 function createFiles(): Files {
-  let current: { readonly path: string; readonly file: ParquetFile } | undefined;
+  let current: { readonly group: GroupRef; readonly file: ParquetFile } | undefined;
   const close = (): void => {
-    current?.file.close();
+    const last = current;
     current = undefined;
+    try {
+      last?.file.close();
+    } catch (error) {
+      throw new GroupError(last?.group.place ?? '', error);
+    }
   };
   return {
-    open: async (path) => {
-      if (current?.path !== path) {
+    open: async (group) => {
+      if (current?.group.path !== group.path) {
         close();
-        current = { path, file: await openParquet(path) };
+        current = { group, file: await openParquet(group.path, group.stamp) };
       }
       return current.file;
     },

@@ -79,8 +79,8 @@ async function readTable(pool: DecoderPool, path: string): Promise<Table> {
   return tableOfStream(await pool.run(0, 'table', { groups: [wholeFile(footer)] }));
 }
 
-function wholeFile({ path, place, rowGroups }: Footer): GroupRef {
-  return { path, place, rowGroup: 0, first: 0, rows: rowGroups.reduce((sum, group) => sum + group.rows, 0) };
+function wholeFile({ path, place, stamp, rowGroups }: Footer): GroupRef {
+  return { path, place, stamp, rowGroup: 0, first: 0, rows: rowGroups.reduce((sum, group) => sum + group.rows, 0) };
 }
 
 async function describe(

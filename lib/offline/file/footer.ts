@@ -1,12 +1,18 @@
 import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { ColumnMetaData, FileMetaData, SchemaElement } from 'hyparquet';
 import type { TimeUnit } from '../../column';
 import { SourceError } from '../../errors';
+import { fileStamp } from '../../file-stamp';
+import type { FileStamp } from '../../file-stamp';
 import type { SourceColumn } from '../offline-store';
+import { sourceChanged } from './source-changed';
 import type { SourceFile } from './source-files';
 
 /** What a Parquet file says of itself at its end. */
 export interface Footer extends SourceFile {
+  /** The file as it was when this was read. */
+  readonly stamp: FileStamp;
   readonly columns: ReadonlyMap<string, SourceColumn>;
   readonly rowGroups: readonly RowGroup[];
 }
@@ -17,50 +23,63 @@ export interface RowGroup {
   readonly times: ReadonlyMap<string, { readonly min: number; readonly max: number }>;
 }
 
-/** @throws SourceError SOURCE_MISSING where it is not there, SOURCE_UNREADABLE where it is cut off or no Parquet file */
+/**
+ * @throws SourceError SOURCE_MISSING where it is not there, SOURCE_UNREADABLE where it is cut off or no Parquet file,
+ *   SOURCE_CHANGED where it was written meanwhile
+ */
 export async function readFooter(file: SourceFile): Promise<Footer> {
-  const metadata = await readMetadata(file).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new SourceError(
-        'SOURCE_MISSING',
-        `there is no file ${file.place}`,
-        'correct the path, or put the file there',
-      );
-    }
-    throw new SourceError(
-      'SOURCE_UNREADABLE',
-      `${file.place} is not a whole Parquet file (${error instanceof Error ? error.message : String(error)})`,
-      'write the file again: it was cut off or is something else',
-      { cause: error },
-    );
+  const { metadata, stamp } = await readMetadata(file).catch((error: unknown) => {
+    throw refusal(file.place, error);
   });
   const columns = new Map(topLevel(metadata.schema).map((element) => [element.name, columnOf(element)]));
   return {
     ...file,
+    stamp,
     columns,
     rowGroups: metadata.row_groups.map((group) => rowGroup(group.columns, Number(group.num_rows), columns)),
   };
 }
 
-async function readMetadata(file: SourceFile): Promise<FileMetaData> {
-  const handle = await open(file.path);
+function refusal(place: string, error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+    return new SourceError('SOURCE_MISSING', `there is no file ${place}`, 'correct the path, or put the file there');
+  }
+  return new SourceError(
+    'SOURCE_UNREADABLE',
+    `${place} is not a whole Parquet file (${error instanceof Error ? error.message : String(error)})`,
+    'write the file again: it was cut off or is something else',
+    { cause: error },
+  );
+}
+
+async function readMetadata({ path, place }: SourceFile): Promise<{ metadata: FileMetaData; stamp: FileStamp }> {
+  const handle = await open(path);
   try {
-    const { size } = await handle.stat();
-    if (size < 12) throw new Error(`it has ${String(size)} bytes`);
-    const slice = async (start: number, end = size): Promise<ArrayBuffer> => {
-      const bytes = new Uint8Array(end - start);
-      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
-      return bytes.buffer.slice(0, bytesRead);
-    };
-    // Loaded here: what opens no Parquet file starts without it.
-    const { parquetMetadataAsync } = await import('hyparquet');
-    return await parquetMetadataAsync(
-      { byteLength: size, slice },
-      { parsers: RAW_TIMES, geoparquet: false, initialFetchSize: 1 << 16 },
-    );
+    const stamp = fileStamp(handle.fd);
+    const [read] = await Promise.allSettled([parseMetadata(handle)]);
+    if (stamp === undefined || fileStamp(handle.fd) !== stamp) throw sourceChanged(place);
+    if (read.status === 'rejected') throw read.reason;
+    return { metadata: read.value, stamp };
   } finally {
     await handle.close();
   }
+}
+
+async function parseMetadata(handle: FileHandle): Promise<FileMetaData> {
+  const { size } = await handle.stat();
+  if (size < 12) throw new Error(`it has ${String(size)} bytes`);
+  const slice = async (start: number, end = size): Promise<ArrayBuffer> => {
+    const bytes = new Uint8Array(end - start);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+    return bytes.buffer.slice(0, bytesRead);
+  };
+  // Loaded here: what opens no Parquet file starts without it.
+  const { parquetMetadataAsync } = await import('hyparquet');
+  return await parquetMetadataAsync(
+    { byteLength: size, slice },
+    { parsers: RAW_TIMES, geoparquet: false, initialFetchSize: 1 << 16 },
+  );
 }
 
 /** Statistics as the integers in the file: a Date would lose the microseconds. */

@@ -87,7 +87,7 @@ describe('row groups', () => {
         const total = rows.reduce((sum, size) => sum + size, 0);
         const groups = rows.map((size, rowGroup) => {
           const first = rows.slice(0, rowGroup).reduce((sum, before) => sum + before, 0);
-          return { path: 'x', place: 'x', rowGroup, rows: size, first };
+          return { path: 'x', place: 'x', stamp: '', rowGroup, rows: size, first };
         });
         const positions = Float64Array.from({ length: 10 }, () => (picks.next().value % (total + 1)) - 1);
         const found = new Float64Array(10).fill(-1);

@@ -4,9 +4,9 @@ import type { GroupRef } from './tasks';
 /** Every row group of the files, in source order, with the position of its first row. */
 export function groupsOf(footers: readonly Footer[]): GroupRef[] {
   let first = 0;
-  return footers.flatMap(({ path, place, rowGroups }) =>
+  return footers.flatMap(({ path, place, stamp, rowGroups }) =>
     rowGroups.map(({ rows }, rowGroup) => {
-      const group = { path, place, rowGroup, rows, first };
+      const group = { path, place, stamp, rowGroup, rows, first };
       first += rows;
       return group;
     }),

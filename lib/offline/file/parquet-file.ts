@@ -2,6 +2,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { tableFromIPC } from 'apache-arrow';
 import type { Table } from 'apache-arrow';
 import { ParquetFile as WasmFile } from 'parquet-wasm';
+import { fileStamp } from '../../file-stamp';
+import type { FileStamp } from '../../file-stamp';
 
 /** An open Parquet file; only what is asked for is read from the disk. */
 export interface ParquetFile {
@@ -9,12 +11,18 @@ export interface ParquetFile {
   readGroup(rowGroup: number, rows: number, columns: readonly string[]): Promise<Table>;
   /** All columns of a file of `rows` rows, as an Arrow IPC stream. */
   readAll(rows: number): Promise<Uint8Array>;
+  /** @throws Error where the file was written since it was opened: what was read may be of two minds */
   close(): void;
 }
 
-export async function openParquet(path: string): Promise<ParquetFile> {
+/** @throws Error where it is not the file any more that had `stamp` */
+export async function openParquet(path: string, stamp: FileStamp): Promise<ParquetFile> {
   const fd = openSync(path, 'r');
+  const check = (): void => {
+    if (fileStamp(fd) !== stamp) throw new Error('it changed while it was read');
+  };
   try {
+    check();
     const file = await WasmFile.fromFile(blobOf(fd));
     return {
       readGroup: async (rowGroup, rows, columns) => {
@@ -24,7 +32,11 @@ export async function openParquet(path: string): Promise<ParquetFile> {
       readAll: async (rows) => (await file.read({ batchSize: Math.max(rows, 1) })).intoIPCStream(),
       close: () => {
         file.free();
-        closeSync(fd);
+        try {
+          check();
+        } finally {
+          closeSync(fd);
+        }
       },
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Column, TimeUnit } from '../../column';
 import type { AsOfOptions, Candidates } from '../../join/as-of';
+import type { FileStamp } from '../../file-stamp';
 import type { EntityOrder } from '../../join/entity-order';
 import type { NewestRows, SourceRows, ViewColumn, Window } from '../offline-store';
 
@@ -7,6 +8,8 @@ import type { NewestRows, SourceRows, ViewColumn, Window } from '../offline-stor
 export interface GroupRef {
   readonly path: string;
   readonly place: string;
+  /** The file as its footer was read: what was decoded of another one is not taken. */
+  readonly stamp: FileStamp;
   readonly rowGroup: number;
   readonly rows: number;
   /** The position of its first row in source order. */
