@@ -9,6 +9,7 @@ import type { Duration } from './duration';
 import { parseDuration } from './duration';
 import { oracle } from './testing/oracle';
 import type { OracleRow } from './testing/oracle';
+import { minutes, runs } from './testing/runs';
 import { temporaryStore } from './testing/temporary-store';
 import { formatInstant, instantFromNs } from './time';
 import type { JoinKeys, KeyType, Schema } from './types';
@@ -113,24 +114,54 @@ function windows(at: (step: number) => bigint, last: number): fc.Arbitrary<[bigi
 
 let worldsSoFar = 0;
 
-/** Numbers the rows, writes each file under a name that was never used, and applies a view over them. */
+/** Applies a view `v` over the world's rows, which it numbers. */
 async function apply(types: readonly KeyType[], world: World): Promise<{ view: FeatureView; rows: Row[] }> {
-  const world_ = String(worldsSoFar++);
-  let n = 0;
-  const files = world.rows.map((rows) => rows.map((row) => ({ ...row, value: { ...row.value, n: n++ } })));
-  const paths = await Promise.all(
-    files.map((rows, i) => writeRows(`${world_}/${String(i)}.parquet`, types, rows, world)),
+  const made = await makeView(
+    'v',
+    types.map((_, k) => `k${String(k)}`),
+    types,
+    world,
   );
-  const joinKeys: JoinKeys = Object.fromEntries(types.map((type, k) => [`k${String(k)}`, type]));
+  await lab.store.apply([made.view]);
+  return made;
+}
+
+/** A view over files that have names which were never used. Join keys are `names`, the files' columns k0, k1, … */
+async function makeView(
+  name: string,
+  names: readonly string[],
+  types: readonly KeyType[],
+  world: World,
+): Promise<{ view: FeatureView; rows: Row[]; path: string }> {
+  const folder = String(worldsSoFar++);
+  const files = numberedFiles(world.rows);
+  const paths = await Promise.all(
+    files.map((rows, i) => writeRows(`${folder}/${String(i)}.parquet`, types, rows, world)),
+  );
+  const joinKeys: JoinKeys = Object.fromEntries(types.map((type, k) => [names[k], type]));
   const view = featureView({
-    name: 'v',
-    entities: types.length === 0 ? [] : [entity({ name: 'thing', joinKeys })],
+    name,
+    entities: types.length === 0 ? [] : [entity({ name: `thing_${name}`, joinKeys })],
     schema: SCHEMA,
     ...(world.ttl === undefined ? {} : { ttl: world.ttl }),
-    source: fileSource({ name: 's', path: paths, timestampField: 'event', createdTimestampColumn: 'created' }),
+    source: fileSource({
+      name: `source_${name}`,
+      path: paths,
+      timestampField: 'event',
+      createdTimestampColumn: 'created',
+      fieldMapping: Object.fromEntries(names.map((key, k) => [`k${String(k)}`, key])),
+    }),
   });
-  await lab.store.apply([view]);
-  return { view, rows: files.flat() };
+  return { view, rows: files.flat(), path: `${folder}/0.parquet` };
+}
+
+function numberedFiles(files: readonly (readonly Row[])[]): Row[][] {
+  let n = 0;
+  return files.map((rows) => rows.map((row) => ({ ...row, value: { ...row.value, n: n++ } })));
+}
+
+function numbered(rows: readonly Row[]): Row[] {
+  return numberedFiles([rows]).flat();
 }
 
 function writeRows(
@@ -177,29 +208,135 @@ describe.each<{ types: KeyType[]; numRuns: number }>([
   { types: ['bigint'], numRuns: 30 },
   { types: ['string', 'int32'], numRuns: 80 },
 ])('served equals trained, for keys of $types', ({ types, numRuns }) => {
-  test(`in ${String(numRuns)} histories`, async () => {
-    await fc.assert(
-      fc.asyncProperty(worlds(types), async (world) => {
-        const { rows } = await apply(types, world);
-        const t = instantFromNs(world.t);
-        lab.now = t;
-        for (const [from, to] of world.windows) {
-          await lab.store.materialize(from === null ? null : instantFromNs(from), instantFromNs(to));
-        }
-        const features = FEATURES.map((name) => `v:${name}`);
-        const entityRows = world.asked.map((key) => keyFields(key, types));
-        const online = await lab.store.getOnlineFeatures({ features, entityRows });
-        const entityDf = entityRows.map((row) => ({ ...row, event_timestamp: formatInstant(t) }));
-        const training = await lab.store.getHistoricalFeatures({ features, entityDf });
+  test(
+    `in ${String(numRuns)} histories`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(worlds(types), async (world) => {
+          const { rows } = await apply(types, world);
+          const t = instantFromNs(world.t);
+          lab.now = t;
+          for (const [from, to] of world.windows) {
+            await lab.store.materialize(from === null ? null : instantFromNs(from), instantFromNs(to));
+          }
+          const features = FEATURES.map((name) => `v:${name}`);
+          const entityRows = world.asked.map((key) => keyFields(key, types));
+          const online = await lab.store.getOnlineFeatures({ features, entityRows });
+          const entityDf = entityRows.map((row) => ({ ...row, event_timestamp: formatInstant(t) }));
+          const training = await lab.store.getHistoricalFeatures({ features, entityDf });
 
-        expect(online.toRows().map(featuresOf)).toEqual(training.toRows().map(featuresOf));
-        const ttl = BigInt(parseDuration(world.ttl ?? '0s') ?? 0) * 1000n;
-        const winners = world.asked.map((key) => oracle(rows, key, world.t, { ttl }));
-        expect(online.toRows().map((row) => row['n'])).toEqual(winners.map((winner) => winner?.value['n'] ?? null));
-        const { mismatches } = await lab.store.skew();
-        expect(mismatches).toEqual([]);
-      }),
-      { numRuns },
-    );
-  }, 60_000);
+          expect(online.toRows().map(featuresOf)).toEqual(training.toRows().map(featuresOf));
+          const ttl = BigInt(parseDuration(world.ttl ?? '0s') ?? 0) * 1000n;
+          const winners = world.asked.map((key) => oracle(rows, key, world.t, { ttl }));
+          expect(online.toRows().map((row) => row['n'])).toEqual(winners.map((winner) => winner?.value['n'] ?? null));
+          const { mismatches } = await lab.store.skew();
+          expect(mismatches).toEqual([]);
+        }),
+        { numRuns: runs(numRuns) },
+      );
+    },
+    minutes(1),
+  );
 });
+
+test(
+  "each value has its status at any later time: the ttl is the read's, not the materialization's",
+  async () => {
+    const laterWorlds = worlds(['int64']).chain((world) =>
+      fc.record({ world: fc.constant(world), later: fc.array(fc.bigInt(0n, 5_000n), { minLength: 1, maxLength: 4 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(laterWorlds, async ({ world, later }) => {
+        const { rows } = await apply(['int64'], world);
+        lab.now = instantFromNs(world.t);
+        await lab.store.materialize(null, instantFromNs(world.t));
+        const ttl = BigInt(parseDuration(world.ttl ?? '0s') ?? 0) * 1000n;
+        for (const steps of later) {
+          const now = world.t + steps * 1_000n;
+          lab.now = instantFromNs(now);
+          const entityRows = world.asked.map((key) => keyFields(key, ['int64']));
+          const online = await lab.store.getOnlineFeatures({ features: ['v:city'], entityRows });
+          const expected = world.asked.map((key) => statusOf(oracle(rows, key, world.t), now, ttl));
+          expect(online.statuses().map(({ city }) => city)).toEqual(expected);
+        }
+      }),
+      { numRuns: runs(60) },
+    );
+  },
+  minutes(1),
+);
+
+function statusOf(row: Row | undefined, now: bigint, ttl: bigint): string {
+  if (row?.event == null) return 'NOT_FOUND';
+  if (ttl > 0n && now - row.event > ttl) return 'OUTSIDE_MAX_AGE';
+  return row.value['city'] === null ? 'NULL_VALUE' : 'PRESENT';
+}
+
+test(
+  'several views and aliases in one request: each as if it were asked alone',
+  async () => {
+    const pairs = fc.record({ one: worlds(['int64']), other: worlds(['string', 'int32']) });
+    await fc.assert(
+      fc.asyncProperty(pairs, async ({ one, other }) => {
+        const first = await makeView('one', ['a'], ['int64'], one);
+        const second = await makeView('other', ['b', 'c'], ['string', 'int32'], other);
+        const alias = first.view.withName('again').withJoinKeyMap({ a: 'd' });
+        await lab.store.apply([first.view, second.view, alias]);
+        const entityDf = one.asked.map(([a], i) => {
+          const [b, c] = other.asked[i % other.asked.length] ?? [];
+          return { a, b, c, d: one.asked.at(-1 - i)?.[0], event_timestamp: formatInstant(instantFromNs(one.t)) };
+        });
+        const features = ['one:n', 'other:n', 'again:n'];
+        const training = await lab.store.getHistoricalFeatures({ entityDf, features, fullFeatureNames: true });
+        const ttlOf = (world: World): bigint => BigInt(parseDuration(world.ttl ?? '0s') ?? 0) * 1000n;
+        const won = (rows: readonly Row[], key: readonly KeyPart[], world: World): unknown =>
+          oracle(rows, key, one.t, { ttl: ttlOf(world) })?.value['n'] ?? null;
+        expect(training.toRows().map((row) => [row['one__n'], row['other__n'], row['again__n']])).toEqual(
+          entityDf.map(({ a, b, c, d }) => [
+            won(first.rows, [a ?? null], one),
+            won(second.rows, [b ?? null, c ?? null], other),
+            won(first.rows, [d ?? null], one),
+          ]),
+        );
+      }),
+      { numRuns: runs(40) },
+    );
+  },
+  minutes(1),
+);
+
+test(
+  'increments, as the rows arrive, end in the store of one materialize over all of them',
+  async () => {
+    const arrivals = fc.record({
+      world: worlds(['int64']),
+      cuts: fc.uniqueArray(fc.integer({ min: -6, max: 6 }), { minLength: 1, maxLength: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(arrivals, async ({ world, cuts }) => {
+        const zero = world.t - (world.t % 1_000_000_000n);
+        const ends = cuts.map((cut) => zero + BigInt(cut) * STEP[world.unit]).sort((a, b) => Number(a - b));
+        // A row is there from its created time on, and speaks of no later time.
+        const rows = world.rows
+          .flat()
+          .filter(({ event, created }) => event !== null && created !== null && event <= created);
+        const { view, path } = await makeView('v', ['k0'], ['int64'], { ...world, rows: [rows] });
+        await lab.store.teardown().catch(() => undefined);
+        for (const end of ends) {
+          await writeRows(
+            path,
+            ['int64'],
+            numbered(rows).filter(({ created }) => (created ?? 0n) <= end),
+            world,
+          );
+          await lab.store.apply([view]);
+          lab.now = instantFromNs(end);
+          await lab.store.materializeIncremental(instantFromNs(end));
+          expect((await lab.store.skew()).mismatches).toEqual([]);
+        }
+      }),
+      { numRuns: runs(60) },
+    );
+  },
+  minutes(1),
+);

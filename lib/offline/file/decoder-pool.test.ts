@@ -79,3 +79,7 @@ test('a closed pool starts again when it is asked', async () => {
   await pool.close();
   expect(await read(1, '2.parquet')).toBe(2);
 });
+
+test('a thread more for each 100,000 rows, up to its size', () => {
+  expect([99_999, 100_000, 9e9].map((rows) => createDecoderPool(4).threadsFor(rows))).toEqual([1, 2, 4]);
+});

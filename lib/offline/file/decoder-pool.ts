@@ -9,17 +9,24 @@ import type { GroupRef, Tasks } from './tasks';
 
 /** Threads that decode Parquet. A reader that traps takes its thread along, not the process. */
 export interface DecoderPool {
-  readonly size: number;
+  /** How many threads are worth it for so many rows. */
+  threadsFor(rows: number): number;
   /** Runs a task on thread number `thread`, after the ones it was given before. */
   run<N extends keyof Tasks>(thread: number, name: N, task: Tasks[N]['task']): Promise<Tasks[N]['answer']>;
   close(): Promise<void>;
 }
 
-/** @param size at most this many threads, started when they are first needed */
-export function createDecoderPool(size: number): DecoderPool {
+/** Starting a thread costs about as much as decoding so many rows. */
+const ROWS_PER_THREAD = 100_000;
+
+/**
+ * @param size at most this many threads, started when they are first needed
+ * @param rowsPerThread a second thread is worth it from so many rows on, a third from twice as many
+ */
+export function createDecoderPool(size: number, rowsPerThread: number = ROWS_PER_THREAD): DecoderPool {
   const threads = Array.from({ length: size }, createThread);
   return {
-    size,
+    threadsFor: (rows) => Math.min(size, 1 + Math.floor(rows / rowsPerThread)),
     run: (thread, name, task) => threads[thread % size].run(name, task),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()));

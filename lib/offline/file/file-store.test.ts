@@ -11,6 +11,7 @@ import { formatInstant, instantFromNs } from '../../time';
 import type { Instant } from '../../time';
 import { oracle } from '../../testing/oracle';
 import type { OracleRow } from '../../testing/oracle';
+import { minutes, runs } from '../../testing/runs';
 import { writeParquet } from '../../testing/write-parquet';
 import type { KeyType } from '../../types';
 import type { AsOfRequest, SourceRequest } from '../offline-store';
@@ -20,7 +21,8 @@ let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'featlab-file-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const store = createFileStore({ folder: '/', expand: (text) => text, threads: 2 });
+// Two threads however small the files are: what they find is merged.
+const store = createFileStore({ folder: '/', expand: (text) => text, threads: 2, rowsPerThread: 1 });
 afterAll(() => store.close());
 
 type Key = readonly (bigint | string | null)[];
@@ -28,6 +30,9 @@ type Row = OracleRow<number>;
 type Unit = 'ms' | 'us' | 'ns';
 
 const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n };
+
+/** The units that hold every time of one. */
+const FINER: Record<Unit, Unit[]> = { ms: ['ms', 'us', 'ns'], us: ['us', 'ns'], ns: ['ns'] };
 
 /** One file with these rows; `value` is the row's number, so that an answer tells which row it came from. */
 async function writeRows(
@@ -122,7 +127,14 @@ function worlds(types: readonly KeyType[]): fc.Arbitrary<World> {
       const row = fc.record({ key, event: fc.option(time, { freq: 12 }), created: fc.option(time, { freq: 4 }) });
       return fc.record({
         unit: fc.constant(unit),
-        files: fc.array(fc.array(row, { maxLength: 12 }), { minLength: 1, maxLength: 3 }),
+        files: fc.array(
+          fc.record({
+            rows: fc.array(row, { maxLength: 12 }),
+            unit: fc.constantFrom<Unit>(...FINER[unit]),
+            narrow: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
         rowGroupSize: fc.constantFrom(1, 3, 100),
         asked: fc.array(fc.record({ key, time }), { maxLength: 12 }),
         ttl: fc.constantFrom(0n, 1n, 2n, 5n).map((steps) => (steps * NANOS[unit] < 1000n ? 0n : steps * NANOS[unit])),
@@ -134,7 +146,7 @@ function worlds(types: readonly KeyType[]): fc.Arbitrary<World> {
 
 interface World {
   readonly unit: Unit;
-  readonly files: readonly (readonly Omit<Row, 'value'>[])[];
+  readonly files: readonly WorldFile[];
   readonly rowGroupSize: number;
   readonly asked: readonly { readonly key: Key; readonly time: bigint }[];
   readonly ttl: bigint;
@@ -142,12 +154,34 @@ interface World {
   readonly cutoff: boolean;
 }
 
+/** Files of one source may differ in resolution, and in the width of integers where these are small enough. */
+interface WorldFile {
+  readonly rows: readonly Omit<Row, 'value'>[];
+  readonly unit: Unit;
+  /** int32 keys where every one of them fits. */
+  readonly narrow: boolean;
+}
+
 async function writeWorld(types: readonly KeyType[], world: World): Promise<{ files: string[]; rows: Row[] }> {
   let number = 0;
-  const numbered = world.files.map((rows) => rows.map((row) => ({ ...row, value: number++ })));
+  const numbered = world.files.map(({ rows }) => rows.map((row) => ({ ...row, value: number++ })));
   const files = numbered.map((_, i) => `${String(i)}.parquet`);
-  for (const [i, rows] of numbered.entries()) await writeRows(files[i], types, rows, world.unit, world.rowGroupSize);
+  for (const [i, rows] of numbered.entries()) {
+    const { unit, narrow } = world.files[i];
+    const written = types.map((type, k) =>
+      narrow && rows.every(({ key }) => fits32(key[k] as bigint | string | null)) ? narrowed(type) : type,
+    );
+    await writeRows(files[i], written, rows, unit, world.rowGroupSize);
+  }
   return { files, rows: numbered.flat() };
+}
+
+function narrowed(type: KeyType): KeyType {
+  return type === 'string' ? type : 'int32';
+}
+
+function fits32(part: bigint | string | null | undefined): boolean {
+  return typeof part !== 'bigint' || BigInt.asIntN(32, part) === part;
 }
 
 describe.each<{ types: KeyType[] }>([
@@ -157,46 +191,54 @@ describe.each<{ types: KeyType[] }>([
   { types: ['int64', 'string'] },
   { types: ['bigint', 'int64', 'string'] },
 ])('keys of $types', ({ types }) => {
-  test('the join gives each entity row the row that the oracle gives', async () => {
-    await fc.assert(
-      fc.asyncProperty(worlds(types), async (world) => {
-        const { files, rows } = await writeWorld(types, world);
-        const asked = asOf(
-          types,
-          files,
-          world.asked.map(({ key }) => key),
-          world.asked.map(({ time }) => time),
-        );
-        const options = {
-          ttl: Number(world.ttl / 1000n),
-          createdCutoff: world.cutoff,
-          bound: world.exclusive ? ('exclusive' as const) : ('inclusive' as const),
-        };
-        const [answer] = await store.joinAsOf({ ...asked, ...options });
-        expect(values(answer)).toEqual(
-          world.asked.map(({ key, time }) => oracle(rows, key, time, world)?.value ?? null),
-        );
-      }),
-      { numRuns: 60 },
-    );
-  });
+  test(
+    'the join gives each entity row the row that the oracle gives',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(worlds(types), async (world) => {
+          const { files, rows } = await writeWorld(types, world);
+          const asked = asOf(
+            types,
+            files,
+            world.asked.map(({ key }) => key),
+            world.asked.map(({ time }) => time),
+          );
+          const options = {
+            ttl: Number(world.ttl / 1000n),
+            createdCutoff: world.cutoff,
+            bound: world.exclusive ? ('exclusive' as const) : ('inclusive' as const),
+          };
+          const [answer] = await store.joinAsOf({ ...asked, ...options });
+          expect(values(answer)).toEqual(
+            world.asked.map(({ key, time }) => oracle(rows, key, time, world)?.value ?? null),
+          );
+        }),
+        { numRuns: runs(60) },
+      );
+    },
+    minutes(1),
+  );
 
-  test('the newest row of each key is the one that wins at the end of the window, ordered by key', async () => {
-    await fc.assert(
-      fc.asyncProperty(worlds(types), fc.bigInt(-6n, 6n), async (world, end) => {
-        const { files, rows } = await writeWorld(types, world);
-        const to = (world.asked[0]?.time ?? 0n) + end * NANOS[world.unit];
-        const newest = await store.newestPerKey({
-          ...request(types, files),
-          window: { from: undefined, to: instantFromNs(to) },
-        });
-        const inside = rows.filter(({ event }) => event !== null && event <= to);
-        const whole = inside.filter(({ key }) => !key.includes(null));
-        expect(newest).toMatchObject({ read: inside.length, skipped: inside.length - whole.length });
-        const keys = [...new Map(whole.map(({ key }) => [JSON.stringify(key.map(String)), key])).values()];
-        expect(values(newest.features[0]).sort()).toEqual(keys.map((key) => oracle(rows, key, to)?.value).sort());
-      }),
-      { numRuns: 40 },
-    );
-  });
+  test(
+    'the newest row of each key is the one that wins at the end of the window, ordered by key',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(worlds(types), fc.bigInt(-6n, 6n), async (world, end) => {
+          const { files, rows } = await writeWorld(types, world);
+          const to = (world.asked[0]?.time ?? 0n) + end * NANOS[world.unit];
+          const newest = await store.newestPerKey({
+            ...request(types, files),
+            window: { from: undefined, to: instantFromNs(to) },
+          });
+          const inside = rows.filter(({ event }) => event !== null && event <= to);
+          const whole = inside.filter(({ key }) => !key.includes(null));
+          expect(newest).toMatchObject({ read: inside.length, skipped: inside.length - whole.length });
+          const keys = [...new Map(whole.map(({ key }) => [JSON.stringify(key.map(String)), key])).values()];
+          expect(values(newest.features[0]).sort()).toEqual(keys.map((key) => oracle(rows, key, to)?.value).sort());
+        }),
+        { numRuns: runs(40) },
+      );
+    },
+    minutes(1),
+  );
 });

@@ -25,7 +25,7 @@ import { createDecoderPool } from './decoder-pool';
 import type { DecoderPool } from './decoder-pool';
 import { readFooter } from './footer';
 import type { Footer } from './footer';
-import { dealGroups, groupsOf, threadsFor, withinTimes } from './groups';
+import { dealGroups, groupsOf, withinTimes } from './groups';
 import { rowsByGroup } from './rows-by-group';
 import type { GroupShare } from './rows-by-group';
 import { sourceFiles } from './source-files';
@@ -38,6 +38,8 @@ export interface FileStoreOptions {
   readonly expand: (text: string) => string;
   /** Decoder threads; by default one for each core, at most 4. */
   readonly threads?: number;
+  /** See `createDecoderPool`. */
+  readonly rowsPerThread?: number;
 }
 
 /** The offline store over Parquet files, which can also read one as a whole. */
@@ -50,8 +52,9 @@ export function createFileStore({
   folder,
   expand,
   threads = Math.min(4, availableParallelism()),
+  rowsPerThread,
 }: FileStoreOptions): FileStore {
-  const pool = createDecoderPool(threads);
+  const pool = createDecoderPool(threads, rowsPerThread);
   const footersOf = (source: DataSource): Promise<Footer[]> =>
     Promise.all(sourceFiles(source, folder, expand).map(readFooter));
   const open = async (request: SourceRequest): Promise<Footer[]> => {
@@ -104,7 +107,7 @@ async function joinAsOf(
   const options = { ttl: request.ttl ?? 0, bound: request.bound, createdCutoff: request.createdCutoff };
   const groups = groupsOf(footers);
   const useful = withinTimes(groups, footers, request.source.timestampField, request.entityTimes.us, options.ttl);
-  const shares = dealGroups(useful, (group) => group.rows, threadsFor(rowsIn(useful), pool.size));
+  const shares = dealGroups(useful, (group) => group.rows, pool.threadsFor(rowsIn(useful)));
   decodeAhead(pool, shares, keyAndTimeColumns(request.keys, timeColumnsOf(request)));
   const order = orderEntityRows(request.entityKeys, request.entityTimes, request.length);
   const placed = placeAll(pool, shares, request, order, options);
@@ -150,7 +153,7 @@ async function fetchAll(
   const dealt = dealGroups(
     shares,
     ({ group }) => group.rows,
-    threadsFor(rowsIn(shares.map(({ group }) => group)), pool.size),
+    pool.threadsFor(rowsIn(shares.map(({ group }) => group))),
   );
   await Promise.all(
     dealt.map(async (own, thread) => {

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { writeParquet } from '../../testing/write-parquet';
 import { readFooter } from './footer';
 import type { Footer } from './footer';
-import { dealGroups, groupsOf, threadsFor, withinTimes } from './groups';
+import { dealGroups, groupsOf, withinTimes } from './groups';
 import { rowsByGroup } from './rows-by-group';
 
 const folder = mkdtempSync(join(tmpdir(), 'featlab-groups-'));
@@ -77,7 +77,6 @@ describe('row groups', () => {
         expect(Math.max(0, ...totals) - Math.min(...totals, Infinity)).toBeLessThanOrEqual(Math.max(0, ...items));
       }),
     );
-    expect([threadsFor(99_999, 4), threadsFor(100_000, 4), threadsFor(9e9, 4)]).toEqual([1, 2, 4]);
   });
 
   test('positions are sorted by the group that holds them; groups without rows hold none', () => {

@@ -40,11 +40,6 @@ export function withinTimes(
   });
 }
 
-/** How many threads are worth it for so many rows: starting one costs about as much as decoding 100,000. */
-export function threadsFor(rows: number, threads: number): number {
-  return Math.min(threads, 1 + Math.floor(rows / 100_000));
-}
-
 /** Deals items out to at most `hands` hands of about equal weight, heaviest first; each hand keeps its items in order. */
 export function dealGroups<T>(items: readonly T[], weight: (item: T) => number, hands: number): T[][] {
   const dealt = Array.from({ length: Math.min(hands, items.length) }, () => ({ total: 0, numbers: [] as number[] }));
