@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Answer, Answering, CommonOptions } from './answer';
 import { addApply } from './commands/apply';
 import { addExplain } from './commands/explain';
+import { addHelp } from './commands/help';
 import { addHistorical } from './commands/historical';
 import { addInit } from './commands/init';
 import { addLists } from './commands/lists';
@@ -30,7 +31,7 @@ export function createProgram(print: (answer: Answer, common: CommonOptions) => 
 
 function addCommands(program: Command, answer: Answering): void {
   const adders = [addInit, addApply, addTeardown, addLists, addMaterialize, addHistorical];
-  for (const add of [...adders, addOnline, addExplain, addSkew, addVersion]) add(program, answer);
+  for (const add of [...adders, addOnline, addExplain, addSkew, addVersion, addHelp]) add(program, answer);
 }
 
 /** Commander passes an action its arguments, then its options, then the command. */
