@@ -29,7 +29,9 @@ function wanted() {
   const files = new Map();
   for (const name of readdirSync(join(folder, 'src')).filter((file) => file.endsWith('.md'))) {
     const lesson = readLesson(readFileSync(join(folder, 'src', name), 'utf8'), `notebooks/src/${name}`);
-    for (const [state, language] of STATES.flatMap((state) => LANGUAGES.map((language) => [state, language]))) {
+    // Without code, the index, nothing is to be solved.
+    const states = STATES.filter((state) => state === 'starter' || lesson.some((cell) => cell.kind === 'code'));
+    for (const [state, language] of states.flatMap((state) => LANGUAGES.map((language) => [state, language]))) {
       files.set(join(folderOf(state, language), name.replace(/md$/, 'ipynb')), toNotebook(lesson, language, state));
     }
   }

@@ -8,7 +8,10 @@ import type { CodeCell, Lesson } from './build/read-lesson.mjs';
 import { toNotebook } from './build/to-notebook.mjs';
 
 const folder = __dirname;
-const lessons = readdirSync(join(folder, 'src')).sort();
+/** The index, without code, is none. */
+const lessons = readdirSync(join(folder, 'src'))
+  .filter((name) => name !== '00_index.md')
+  .sort();
 
 const FENCE = '```';
 const LESSON = `::: es
@@ -150,7 +153,10 @@ describe('node notebooks/build.mjs --check', () => {
   });
 
   test('fails and names the notebook that was edited, the one that is missing and the one without a source', () => {
-    const copy = mkdtempSync(join(tmpdir(), 'featlab-lessons-'));
+    const project = mkdtempSync(join(tmpdir(), 'featlab-lessons-'));
+    const copy = join(project, 'notebooks');
+    const errors = join('lib', 'cli', 'error-help.json');
+    cpSync(join(folder, '..', errors), join(project, errors));
     for (const part of ['build', 'build.mjs', 'src', 'es', 'en', 'solutions']) {
       cpSync(join(folder, part), join(copy, part), { recursive: true });
     }
@@ -163,7 +169,7 @@ describe('node notebooks/build.mjs --check', () => {
       '✗ these differ from notebooks/src: es/01_init.ipynb, en/02_historical_join.ipynb, en/06_gone.ipynb',
       'fix: npm run notebooks:build, then commit them',
     ]);
-    rmSync(copy, { recursive: true });
+    rmSync(project, { recursive: true });
   });
 });
 

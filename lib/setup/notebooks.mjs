@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFlags } from './flags.mjs';
 import { Problem } from './problem.mjs';
 import { inRoot } from './root.mjs';
-import { notebooksIn } from './steps/copies.mjs';
+import { lessonsIn } from './steps/copies.mjs';
 import { runNotebooks } from './steps/run-notebooks.mjs';
 import { setUp } from './steps/set-up.mjs';
 
@@ -17,7 +17,7 @@ export default async function notebooks(args) {
   const flags = readFlags(args, FLAGS, USAGE);
   const state = flags.state ?? 'solution';
   if (!(state in FOLDERS)) throw new Problem(`there is no state ${state}`, `${USAGE} --state solution, or starter`);
-  const names = choose(notebooksIn(FOLDERS[state]), flags);
+  const names = choose(lessonsIn(FOLDERS[state]), flags);
   await setUp({ quiet: true });
   const { passed, failed } = await runNotebooks(FOLDERS[state], names, state);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);

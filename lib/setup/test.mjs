@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { capture, passThrough } from './capture.mjs';
 import { FOLDERS } from './notebooks.mjs';
 import { inRoot, root } from './root.mjs';
-import { notebooksIn } from './steps/copies.mjs';
+import { lessonsIn } from './steps/copies.mjs';
 import { runNotebooks } from './steps/run-notebooks.mjs';
 import { setUp } from './steps/set-up.mjs';
 
@@ -29,7 +29,7 @@ export default async function test() {
   for (const [state, folder] of Object.entries(FOLDERS)) {
     title(`Notebooks, ${state}`);
     // Code is the same in both languages; CI runs both all the same.
-    const names = notebooksIn(folder).filter((name) => process.env.CI || name.startsWith('es/'));
+    const names = lessonsIn(folder).filter((name) => process.env.CI || name.startsWith('es/'));
     add(await runNotebooks(folder, names, state));
   }
   const minutes = (performance.now() - started) / 60_000;

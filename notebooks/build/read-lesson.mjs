@@ -1,3 +1,5 @@
+import { errorTable } from './error-table.mjs';
+
 /** The languages of the notebooks, in the order of the `{{es | en}}` variants. */
 export const LANGUAGES = ['es', 'en'];
 
@@ -56,6 +58,7 @@ function readProse(lines, start, file, cells) {
     text[language] = lines
       .slice(at + 1, end)
       .join('\n')
+      .replace(/^@errors$/m, () => errorTable(language))
       .trim();
     at = end;
   }

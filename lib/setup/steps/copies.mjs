@@ -39,6 +39,14 @@ export function notebooksIn(folder) {
     .sort();
 }
 
+/** Those of them that have code to run: the index has none. */
+export function lessonsIn(folder) {
+  return notebooksIn(folder).filter((name) => {
+    const { cells } = JSON.parse(readFileSync(join(folder, ...name.split('/')), 'utf8'));
+    return cells.some(({ cell_type }) => cell_type === 'code');
+  });
+}
+
 /** Is there a copy of each notebook? */
 export function everyCopyIsThere({ from, to }) {
   return notebooksIn(from).every((name) => existsSync(join(to, ...name.split('/'))));
