@@ -24,8 +24,8 @@ export interface ApplyParts {
 
 /** Validates everything and says what would change. */
 export async function planDefinitions(parts: ApplyParts, definitions: readonly Definition[]): Promise<ApplyResult> {
-  const { changes, warnings } = await validated(parts, definitions);
-  return resultOf(changes, warnings);
+  const warnings = await checkSources(parts.offline, definitions);
+  return resultOf(planChanges(parts.registry.readIfApplied(), definitions), warnings);
 }
 
 /**
@@ -34,24 +34,39 @@ export async function planDefinitions(parts: ApplyParts, definitions: readonly D
  * materialize mends, and never rows of an old meaning under a new definition.
  */
 export async function applyDefinitions(parts: ApplyParts, definitions: readonly Definition[]): Promise<ApplyResult> {
-  const { changes, warnings } = await validated(parts, definitions);
-  await parts.registry.together(
-    () => parts.registry.replace(definitions, changes.dropped),
-    () =>
-      parts.online.update({
-        drop: changes.dropped.map((name) => ({ project: parts.project, name })),
-        keep: storedViews(definitions).map((view) => onlineView(parts.project, view)),
-      }),
-  );
+  const warnings = await checkSources(parts.offline, definitions);
+  const changes = await carryOut(parts, definitions, (dropped) => {
+    parts.registry.replace(definitions, dropped);
+  });
   return resultOf(changes, warnings);
 }
 
-async function validated(
-  parts: ApplyParts,
+/** Drops the project's online rows and forgets the project, both or neither. */
+export async function teardownProject(parts: ApplyParts): Promise<ApplyResult> {
+  const changes = await carryOut(parts, [], () => {
+    parts.registry.clear();
+  });
+  return resultOf(changes, []);
+}
+
+/** The diff is made where no other process can change the registry any more: two at once come one after the other. */
+async function carryOut(
+  { project, registry, online }: ApplyParts,
   definitions: readonly Definition[],
-): Promise<{ changes: Changes; warnings: string[] }> {
-  const warnings = await checkSources(parts.offline, definitions);
-  return { changes: planChanges(parts.registry.readIfApplied(), definitions), warnings };
+  write: (dropped: readonly string[]) => void,
+): Promise<Changes> {
+  const change = (): Changes => {
+    const changes = planChanges(registry.readIfApplied(), definitions);
+    write(changes.dropped);
+    return changes;
+  };
+  return registry.together(change, async (changes) => {
+    await online.update({
+      drop: changes.dropped.map((name) => ({ project, name })),
+      keep: storedViews(definitions).map((view) => onlineView(project, view)),
+    });
+    return changes;
+  });
 }
 
 function resultOf({ created, updated, deleted, unchanged }: Changes, warnings: readonly string[]): ApplyResult {

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'VALUE_UNSAFE'
   | 'STORE_CLOSED'
   | 'STORE_LOCKED'
+  | 'STORE_CHANGED'
   | 'STORE_CORRUPT'
   | 'STORE_UNWRITABLE'
   | 'PACKAGE_MISSING'

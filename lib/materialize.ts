@@ -1,11 +1,10 @@
 import type { Times } from './column';
 import { sliceColumn } from './columns';
-import type { FeatureView } from './definitions/feature-view';
 import { InputError } from './errors';
 import type { NewestRows, OfflineStore, Window } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import type { OnlineBatch, OnlineStore } from './online/online-store';
-import { onlineView } from './online/online-view';
+import type { PinnedView } from './pinned-view';
 import { compareInstants, formatInstant } from './time';
 import type { Instant } from './time';
 
@@ -34,7 +33,6 @@ export type OnProgress = (progress: MaterializeProgress) => void;
 
 /** The parts that materializing stands on. */
 export interface MaterializeParts {
-  readonly project: string;
   readonly offline: OfflineStore;
   readonly online: OnlineStore;
   readonly onProgress?: OnProgress | undefined;
@@ -48,16 +46,15 @@ const BATCH_ROWS = 100_000;
 /** The newest row of each key in the window, written where it is newer than what is there. */
 export async function materializeView(
   parts: MaterializeParts,
-  view: FeatureView,
+  { view, target, generation }: PinnedView,
   window: Window,
 ): Promise<MaterializeResult> {
   const rows = await parts.offline.newestPerKey({ ...sourceRequest(view), window });
-  const target = onlineView(parts.project, view);
   const batchRows = checkBatchRows(parts.batchRows ?? BATCH_ROWS);
   let written = 0;
   for (let from = 0; from < rows.length; from += batchRows) {
     const to = Math.min(from + batchRows, rows.length);
-    written += await parts.online.write(target, batchOf(rows, from, to));
+    written += await parts.online.write(target, batchOf(rows, from, to), generation);
     parts.onProgress?.({ view: view.name, done: to, total: rows.length });
   }
   return {

@@ -1,4 +1,4 @@
-import { applyDefinitions, planDefinitions } from './apply';
+import { applyDefinitions, planDefinitions, teardownProject } from './apply';
 import type { ApplyResult } from './apply';
 import type { Definition } from './definitions/definition';
 import type { FeatureView } from './definitions/feature-view';
@@ -18,8 +18,9 @@ import type { EntityRow } from './online/get-online-features';
 import { OnlinePlans } from './online/online-plans';
 import type { OnlineRequest } from './online/online-plans';
 import type { OnlineResponse } from './online/online-response';
-import { onlineView } from './online/online-view';
 import type { OnlineStore } from './online/online-store';
+import { pinViews, setMark } from './pinned-view';
+import type { PinnedView } from './pinned-view';
 import { resolveFeatures } from './refs';
 import type { FeatureRequest, ResolvedFeature } from './refs';
 import { collectDefinitions } from './repository/collect-definitions';
@@ -28,7 +29,7 @@ import type { AppliedRepository, Registry } from './repository/registry';
 import { viewSkew } from './skew';
 import type { SkewOptions, SkewReport } from './skew';
 import { toInstant } from './time';
-import type { Clock, Instant, TimeInput } from './time';
+import type { Clock, TimeInput } from './time';
 import type { TrainingSet } from './training-set/training-set';
 
 /** What a store is made of. */
@@ -103,14 +104,12 @@ export class FeatureStore {
   }
 
   /**
-   * Drops the project's online rows and forgets what was applied, as if nothing ever had been; sources stay. Killed
-   * in between, it is run again.
+   * Drops the project's online rows and forgets what was applied, as if nothing ever had been; sources stay.
    * @returns what was forgotten, as `deleted`
    */
   async teardown(): Promise<ApplyResult> {
     this.applied();
-    const result = await applyDefinitions(this.#open, []);
-    this.#open.registry.clear();
+    const result = await teardownProject(this.#open);
     this.#plans.forget();
     return result;
   }
@@ -131,7 +130,7 @@ export class FeatureStore {
   ): Promise<MaterializeResult[]> {
     const window = { from: start === null ? undefined : toInstant(start, 'start'), to: toInstant(end, 'end') };
     checkWindow(window.from, window.to, this.#open.clock());
-    return this.#materializeEach(options, () => Promise.resolve(window));
+    return this.#materializeEach(options, () => window);
   }
 
   /** Writes what came since the last increment of each view, up to `end`. */
@@ -140,8 +139,8 @@ export class FeatureStore {
     checkWindow(undefined, to, this.#open.clock());
     return this.#materializeEach(
       options,
-      async (view) => incrementWindow(view.name, await this.#mark(view), to),
-      (view) => this.#setMark(view, to),
+      ({ view, generation }) => incrementWindow(view.name, this.#open.registry.mark(view.name, generation), to),
+      (pinned) => setMark(this.#open, pinned, to),
     );
   }
 
@@ -198,19 +197,26 @@ export class FeatureStore {
   /** Every window is known and every source checked before the first row is written. */
   async #materializeEach(
     { views: names, ...options }: MaterializeOptions,
-    windowOf: (view: FeatureView) => Promise<Window>,
-    afterwards: (view: FeatureView) => Promise<void> = () => Promise.resolve(),
+    windowOf: (pinned: PinnedView) => Window,
+    afterwards: (pinned: PinnedView) => Promise<void> = () => Promise.resolve(),
   ): Promise<MaterializeResult[]> {
-    const views = await this.#live.of(this.#onlineViews(names));
-    await this.#open.online.update({ keep: views.map((view) => onlineView(this.project, view)), drop: [] });
-    const windows = await Promise.all(views.map(windowOf));
-    await Promise.all(views.map((view) => this.#open.offline.check(sourceRequest(view))));
+    const pinned = await this.#pinned(names);
+    const windows = pinned.map(windowOf);
+    await Promise.all(pinned.map(({ view }) => this.#open.offline.check(sourceRequest(view))));
     const results: MaterializeResult[] = [];
-    for (const [i, view] of views.entries()) {
-      results.push(await materializeView({ ...this.#open, ...options }, view, windows[i]));
-      await afterwards(view);
+    for (const [i, each] of pinned.entries()) {
+      results.push(await materializeView({ ...this.#open, ...options }, each, windows[i]));
+      await afterwards(each);
     }
     return results;
+  }
+
+  /** Asked twice: what cannot be is refused before the registry, which may not even be there, is touched. */
+  async #pinned(names?: readonly string[]): Promise<PinnedView[]> {
+    await this.#live.of(this.#onlineViews(names));
+    const pinned = await pinViews(this.#open, () => this.#onlineViews(names));
+    const live = await this.#live.of(pinned.map(({ view }) => view));
+    return pinned.map((each, i) => ({ ...each, view: live[i] }));
   }
 
   /** The views that have rows of their own in the online store. @param names all by default; an alias means its base */
@@ -232,15 +238,5 @@ export class FeatureStore {
       (view) => views.get(view.base?.name ?? view.name) ?? view,
     );
     return [...new Set(stored)];
-  }
-
-  async #mark(view: FeatureView): Promise<Instant | undefined> {
-    const generation = await this.#open.online.generation(onlineView(this.project, view));
-    return generation === undefined ? undefined : this.#open.registry.mark(view.name, generation);
-  }
-
-  async #setMark(view: FeatureView, end: Instant): Promise<void> {
-    const generation = await this.#open.online.generation(onlineView(this.project, view));
-    if (generation !== undefined) this.#open.registry.setMark(view.name, generation, end);
   }
 }

@@ -364,6 +364,19 @@ export function describeOnlineStore(name: string, open: () => Promise<OpenedStor
         expect(await store.generation(driverView)).not.toBe(generation);
       });
 
+      test('rows that are meant by their generation are written to no others', async () => {
+        await put(driverView, { key: [1], at: 1, values: [1] });
+        const generation = await store.generation(driverView);
+        const batch = batchOf(driverView, [{ key: [1], at: 2, values: [2] }]);
+        expect(await store.write(driverView, batch, generation)).toBe(1);
+        await store.update({ drop: [driverView], keep: [driverView] });
+        await expect(store.write(driverView, batch, generation)).rejects.toMatchObject({ code: 'STORE_CHANGED' });
+        expect(await trips(1)).toBeUndefined();
+        await store.update({ drop: [driverView], keep: [] });
+        await expect(store.write(driverView, batch, generation)).rejects.toMatchObject({ code: 'STORE_CHANGED' });
+        expect(await store.generation(driverView)).toBeUndefined();
+      });
+
       test("dropping a view leaves the others' rows, and those of other projects", async () => {
         const others = [
           { ...driverView, name: 'driver' },

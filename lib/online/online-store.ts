@@ -57,9 +57,11 @@ export interface OnlineStore {
    * Keeps, for each key, the row with the greatest (event time, created time), null created being the smallest;
    * equal times: the one written last. One call is one transaction: all of it survives the end of the process, or
    * nothing. Makes room for a view that it does not know.
+   * @param generation the rows that are meant: where these were dropped meanwhile nothing is written, and it throws
+   *   STORE_CHANGED
    * @returns how many rows it accepted
    */
-  write(view: OnlineView, batch: OnlineBatch): Promise<number>;
+  write(view: OnlineView, batch: OnlineBatch, generation?: string): Promise<number>;
   /**
    * Answers in the order of `keys`; undefined where nothing is stored, also where the view is unknown or stored with
    * another schema. Pass the same `view` and `features` objects again: stores keep what they prepared for them.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Database } from 'better-sqlite3';
 
+import { StoreError } from '../errors';
 import type { OnlineView } from './online-store';
 import { createTable, quote } from './sqlite-table';
 
@@ -33,6 +34,17 @@ interface CatalogRow {
 export function findTable(db: Database, view: OnlineView): StoredTable | undefined {
   const row = catalogRow(db, view);
   return row?.signature === signature(view) ? { name: row.table_name, generation: row.generation } : undefined;
+}
+
+/** The view's table of that generation. @throws StoreError STORE_CHANGED where it was dropped or made anew since */
+export function tableOf(db: Database, view: OnlineView, generation: string): StoredTable {
+  const found = findTable(db, view);
+  if (found?.generation === generation) return found;
+  throw new StoreError(
+    'STORE_CHANGED',
+    `the online rows of view ${view.name} were dropped while they were written: it was applied anew or deleted`,
+    'run materialize again',
+  );
 }
 
 /** The view's table; made where there is none, made anew where it has another schema. Within a transaction. */

@@ -1,5 +1,5 @@
 import type { EntityKey, OnlineAnswer, OnlineBatch, OnlineChange, OnlineStore, OnlineView } from './online-store';
-import { dropTable, ensureTable, findTable } from './sqlite-catalog';
+import { dropTable, ensureTable, findTable, tableOf } from './sqlite-catalog';
 import { SqliteDatabase } from './sqlite-database';
 import { keysSql, tableColumns } from './sqlite-table';
 import { SqliteReader } from './sqlite-reader';
@@ -34,11 +34,14 @@ class SqliteOnlineStore implements OnlineStore {
     this.#reader = new SqliteReader(database);
   }
 
-  async write(view: OnlineView, batch: OnlineBatch): Promise<number> {
+  async write(view: OnlineView, batch: OnlineBatch, generation?: string): Promise<number> {
     return this.#database.guard(() => {
       const db = this.#database.writer();
       this.#reader.forget();
-      return this.#database.transaction(db, () => writeRows(db, ensureTable(db, view).name, view, batch));
+      return this.#database.transaction(db, () => {
+        const table = generation === undefined ? ensureTable(db, view) : tableOf(db, view, generation);
+        return writeRows(db, table.name, view, batch);
+      });
     });
   }
 

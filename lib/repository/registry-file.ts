@@ -73,21 +73,24 @@ export class RegistryFile {
   }
 
   /**
-   * What `change` writes becomes true when `work` is done; where that fails, nothing was written. Other writers wait
-   * meanwhile, or are refused after their time.
+   * What `change` writes becomes true when `work`, given its answer, is done; where that fails, nothing was written.
+   * Other writers wait meanwhile, or are refused after their time.
    */
-  async together(change: () => void, work: () => Promise<void>): Promise<void> {
+  async together<C, W>(change: () => C, work: (changed: C) => Promise<W>): Promise<W> {
     const turn = this.#turn.then(() => this.#together(change, work));
-    this.#turn = turn.catch(() => undefined);
+    this.#turn = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     return turn;
   }
 
-  async #together(change: () => void, work: () => Promise<void>): Promise<void> {
+  async #together<C, W>(change: () => C, work: (changed: C) => Promise<W>): Promise<W> {
     try {
       this.#onFile((db) => db.exec('BEGIN IMMEDIATE'));
-      change();
-      await work();
+      const answer = await work(change());
       this.#onFile((db) => db.exec('COMMIT'));
+      return answer;
     } catch (error) {
       this.close();
       throw error;

@@ -38,8 +38,11 @@ export interface Registry {
   dropMarks(view: string): void;
   /** Forgets the project: as if nothing had ever been applied. */
   clear(): void;
-  /** Does what `change` does to this registry and what `work` does elsewhere: both, or where one refuses neither. */
-  together(change: () => void, work: () => Promise<void>): Promise<void>;
+  /**
+   * Does what `change` does to this registry and what `work`, given its answer, does elsewhere: both, or where one
+   * refuses neither. Nobody else changes the registry meanwhile.
+   */
+  together<C, W>(change: () => C, work: (changed: C) => Promise<W>): Promise<W>;
   close(): void;
 }
 

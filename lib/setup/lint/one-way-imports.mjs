@@ -9,7 +9,7 @@ export const LAYERS = [
   ['infer', 'refs', 'repository'],
   ['join', 'entity-df', 'training-set'],
   ['offline', 'online'],
-  ['materialize', 'apply', 'historical', 'skew', 'explain', 'timing'],
+  ['pinned-view', 'materialize', 'apply', 'historical', 'skew', 'explain', 'timing'],
   ['store'],
   ['typed-feature-store', 'open-store', 'init-repository'],
   ['server', 'cli'],
