@@ -65,7 +65,10 @@ async function drivers({ out, ...options }: DriversFlags, output: CliOutput): Pr
 
 function cannotWrite(file: string, error: unknown): never {
   if (!isSystemError(error)) throw error;
-  throw new DataGenError(`${resolve(file)} cannot be written: ${error.message}`, 'choose another --out');
+  throw new DataGenError(
+    `${resolve(file)} cannot be written: ${error.message}`,
+    'make room there, or choose another --out',
+  );
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

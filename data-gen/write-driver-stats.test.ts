@@ -142,6 +142,18 @@ describe('writeDriverStats', () => {
     await expect(writeDriverStats(join(place, 'x.parquet'), { end, days: 1 })).rejects.toThrow(/x\.parquet/);
     expect(readdirSync(place)).toEqual(['x.parquet']);
   });
+
+  it('11 two that write one file at once: the whole file of one of them', async () => {
+    const place = join(folder, 'both');
+    const seeds = [1, 2].map((seed) => ({ end, days: 3, seed }));
+    const alone = await Promise.all(seeds.map((each) => hashOf(`alone-${String(each.seed)}.parquet`, each)));
+    await Promise.all(seeds.map((each) => writeDriverStats(join(place, 'x.parquet'), each)));
+    const both = createHash('sha256')
+      .update(readFileSync(join(place, 'x.parquet')))
+      .digest('hex');
+    expect(alone).toContain(both);
+    expect(readdirSync(place)).toEqual(['x.parquet']);
+  });
 });
 
 function typeName({ type }: Field): string {

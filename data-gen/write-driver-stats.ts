@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -32,7 +33,8 @@ const LAYOUT = { rowGroupSize: 65_536, pageIndex: false };
  */
 export async function writeDriverStats(file: string, options: DriverOptions): Promise<{ rows: number }> {
   const rows = driverRows(options);
-  const part = `${file}.part`;
+  // A name of its own: two that write one file at once must not write into each other's.
+  const part = `${file}.${randomUUID()}.part`;
   await mkdir(dirname(file), { recursive: true });
   try {
     const count = await writeRows(part, rows);

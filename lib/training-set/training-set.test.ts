@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -199,11 +199,28 @@ describe('a Parquet file', () => {
   test('is there whole or not at all', async () => {
     const set = await trainingSet([{ event_timestamp: T }]);
     await expect(set.writeParquet(join(folder, 'nowhere', 'a.parquet'))).rejects.toThrow(
-      /a\.parquet cannot be written \(ENOENT.*\)\nfix: name a file in a folder that is there and writable/,
+      /a\.parquet cannot be written \(ENOENT.*\)\nfix: name a file in a folder that is there, writable, and has room/,
     );
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
     writeFileSync(join(folder, 'old.parquet'), 'old');
     expect((await written(set, 'old.parquet')).numRows).toBe(1);
     expect(readdirSync(folder).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  test('two that are written to one place at once: one of them, whole', async () => {
+    const sets = [
+      await trainingSet([{ event_timestamp: T }]),
+      await trainingSet([1, 2].map(() => ({ event_timestamp: T }))),
+    ];
+    const path = join(folder, 'both.csv');
+    await Promise.all(sets.map((set) => set.write(path)));
+    const texts = await Promise.all(
+      sets.map(async (set, i) => {
+        const alone = join(folder, `alone-${String(i)}.csv`);
+        await set.write(alone);
+        return readFileSync(alone, 'utf8');
+      }),
+    );
+    expect(texts).toContain(readFileSync(path, 'utf8'));
   });
 });

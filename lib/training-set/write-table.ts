@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { tableToIPC } from 'apache-arrow';
 import type { Table } from 'apache-arrow';
@@ -12,7 +13,8 @@ export async function writeTable(table: Table, file: string): Promise<void> {
 
 /** Writes beside the file, then renames. @throws InputError where the folder is not there or not writable */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const beside = `${file}.${String(process.pid)}.tmp`;
+  // A name of its own: two that write one file at once must not write into each other's.
+  const beside = `${file}.${randomUUID()}.tmp`;
   try {
     await writeFile(beside, content);
     await rename(beside, file);
@@ -21,7 +23,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     throw new InputError(
       'INPUT_INVALID',
       `${file} cannot be written (${error instanceof Error ? error.message : String(error)})`,
-      'name a file in a folder that is there and writable',
+      'name a file in a folder that is there, writable, and has room',
       { cause: error },
     );
   }
