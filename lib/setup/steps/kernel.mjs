@@ -8,8 +8,9 @@ const overridesFile = inRoot('.venv', 'share', 'jupyter', 'lab', 'settings', 'ov
 /** The kernel by absolute paths, so it is written again where the project's folder moved. */
 function kernelSpec(node) {
   const tslab = inRoot('node_modules', 'tslab', 'bin', 'tslab');
+  const options = ['--disable-warning=ExperimentalWarning', '--require', inRoot('lib', 'setup', 'quiet-watch.cjs')];
   return {
-    argv: [node, '--disable-warning=ExperimentalWarning', tslab, 'kernel', '--config-path', '{connection_file}'],
+    argv: [node, ...options, tslab, 'kernel', '--config-path', '{connection_file}'],
     display_name: 'TypeScript',
     language: 'typescript',
   };
