@@ -8,16 +8,20 @@ export interface InitRepositoryOptions {
   readonly template?: Template;
   /** Of the data. Default 1. */
   readonly seed?: number;
+  /** How many drivers, from 1001 on: 1 to 1,000,000. Default 5. */
+  readonly drivers?: number;
+  /** How many days of data, a row an hour and driver: 1 to 36,500. Default 15. */
+  readonly days?: number;
   /** The data end at the last full hour before. Default: the machine's clock. */
   readonly now?: NowInput;
 }
 
 /**
- * Makes a repository: feature_store.yaml, features.ts and fifteen days of data. All of it or, on an error, nothing.
+ * Makes a repository: feature_store.yaml, features.ts and data. All of it or, on an error, nothing.
  * @throws RepositoryError REPOSITORY_EXISTS where something is there already; InputError for a folder whose name
  *   cannot be a project's
  */
-export async function initRepository({ folder, template, seed, now }: InitRepositoryOptions): Promise<NewRepository> {
+export async function initRepository({ folder, now, ...options }: InitRepositoryOptions): Promise<NewRepository> {
   const { initRepository: make } = await import('./repository/init.js');
-  return make({ name: folder, template, seed, now: toClock(now)() });
+  return make({ ...options, name: folder, now: toClock(now)() });
 }

@@ -51,6 +51,14 @@ describe('init', () => {
     expect(new Date(last).toISOString()).toBe('2025-01-31T10:00:00.000Z');
   });
 
+  test('of as many drivers and days as asked for', async () => {
+    await initRepository({ folder, name: 'many', drivers: 7, days: 1, now });
+    const rows = await parquetReadObjects({ file: new Uint8Array(data('many')).buffer, columns: ['driver_id'] });
+    expect(new Set(rows.map((row) => row['driver_id'] as bigint)).size).toBe(7);
+    expect(rows.length).toBeGreaterThanOrEqual(7 * 24);
+    expect(rows.length).toBeLessThan(8 * 24);
+  });
+
   test('the same seed gives the same data, another one others', async () => {
     await init('a', 7);
     await init('b', 7);

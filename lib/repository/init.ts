@@ -21,6 +21,10 @@ export interface InitOptions {
   readonly template?: Template | undefined;
   /** Of the data: the same seed and hour of `now` give the same bytes. */
   readonly seed?: number | undefined;
+  /** How many drivers; 5 where absent. */
+  readonly drivers?: number | undefined;
+  /** How many days of data; 15 where absent. */
+  readonly days?: number | undefined;
   /** The data end at the last full hour before. */
   readonly now: Instant;
 }
@@ -36,7 +40,7 @@ export interface NewRepository {
 const DATA_FILE = 'data/driver_stats.parquet';
 
 /**
- * Makes a repository: feature_store.yaml, features.ts and fifteen days of data. All of it or, on an error, nothing.
+ * Makes a repository: feature_store.yaml, features.ts and data. All of it or, on an error, nothing.
  * @throws RepositoryError REPOSITORY_EXISTS where something is at that place already, save an empty folder
  * @throws InputError INPUT_INVALID for a name that no project can have; data-gen's own error, of that code, for a seed
  * @throws StoreError STORE_UNWRITABLE where the folder cannot be written
@@ -89,7 +93,8 @@ async function fill(folder: string, project: string, options: InitOptions): Prom
   const template = (file: string) => readFileSync(join(templateFolder(options.template ?? 'drivers'), file), 'utf8');
   await writeFile(join(folder, CONFIG_FILE), template(CONFIG_FILE).replace('PROJECT', project));
   await writeFile(join(folder, DEFINITIONS_FILE), template(DEFINITIONS_FILE));
-  await writeDriverStats(join(folder, DATA_FILE), { end: new Date(options.now.us / 1000), seed: options.seed });
+  const { drivers, days, seed } = options;
+  await writeDriverStats(join(folder, DATA_FILE), { drivers, days, seed, end: new Date(options.now.us / 1000) });
 }
 
 /** The package ships templates as they are, outside dist. */

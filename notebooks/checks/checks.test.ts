@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeDriverStats } from '../../data-gen/write-driver-stats';
-import { checks, correctRow, emptyFolder, rawRows } from '.';
+import { checks, correctRow, editRows, emptyFolder, rawRows } from '.';
 import type { Checks } from '.';
 import { historicalExamples } from './examples/historical-join';
 import { initExamples } from './examples/init';
@@ -123,6 +123,20 @@ describe('correctRow', () => {
     await writeDriverStats(file, { end: new Date(event_timestamp), days: 1 });
     const correction = { driver_id: 9999, event_timestamp, created: event_timestamp };
     await expect(correctRow(file, correction)).rejects.toThrow(`9999 has no row at ${event_timestamp}`);
+  });
+});
+
+describe('editRows', () => {
+  test('writes what the edit makes of the rows: the same where it changes nothing, and a null is a null', async () => {
+    const file = join(folder, 'driver_stats.parquet');
+    await writeDriverStats(file, { end: new Date('2025-06-10T12:00:00Z'), days: 1 });
+    const before = await exactRows(file);
+    await editRows(file, (rows) => rows);
+    expect(await exactRows(file)).toEqual(before);
+    await editRows(file, ([first]) => [{ ...first, created: '2025-06-10T12:00:00.000001Z', conv_rate: null }]);
+    const created = BigInt(Date.parse('2025-06-10T12:00:00Z')) * 1000n + 1n;
+    expect(await exactRows(file)).toMatchObject([{ created, conv_rate: null }]);
+    expect(readdirSync(folder)).toEqual(['driver_stats.parquet']);
   });
 });
 

@@ -68,16 +68,22 @@ export function cli(folder: string, options?: { readonly now?: string }): (...ar
 /** The rows of the drivers' Parquet file, read without featlab: a second opinion. */
 export function rawRows(path: string): Promise<DriverRow[]>;
 
+/** A row of the drivers' file with its times as ISO strings in UTC, exact to the microsecond. */
+export interface FileRow {
+  readonly event_timestamp: string;
+  readonly driver_id: number;
+  readonly conv_rate: number | null;
+  readonly acc_rate: number | null;
+  readonly avg_daily_trips: number | null;
+  /** When the row was written. */
+  readonly created: string;
+}
+
+/** The drivers' file becomes what `edit` makes of its rows, as some job outside of the feature store would rewrite it. */
+export function editRows(path: string, edit: (rows: FileRow[]) => FileRow[]): Promise<void>;
+
 /** A late correction arrives in the drivers' file: a second row of the same driver and hour, with other values. */
 export function correctRow(
   path: string,
-  correction: {
-    readonly driver_id: number;
-    readonly event_timestamp: string;
-    /** When the correction is written. */
-    readonly created: string;
-    readonly conv_rate?: number;
-    readonly acc_rate?: number;
-    readonly avg_daily_trips?: number;
-  },
+  correction: Pick<FileRow, 'driver_id' | 'event_timestamp' | 'created'> & Partial<FileRow>,
 ): Promise<void>;

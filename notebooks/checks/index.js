@@ -2,8 +2,8 @@
 // What the notebooks import: require('featlab/notebooks/checks'). Plain CommonJS, so that the kernel loads it as it is.
 const { checks } = require('./checks');
 const { cli } = require('./cli');
-const { correctRow } = require('./correct-row');
+const { correctRow, editRows } = require('./edit-rows');
 const { emptyFolder } = require('./empty-folder');
 const { rawRows } = require('./raw-rows');
 
-module.exports = { checks, cli, correctRow, emptyFolder, rawRows };
+module.exports = { checks, cli, correctRow, editRows, emptyFolder, rawRows };
