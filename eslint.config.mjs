@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 import { oneWayImports } from './lib/setup/lint/one-way-imports.mjs';
 
-const tests = ['**/*.test.ts', '**/*.test-d.ts', '**/*.contract.ts', 'lib/testing/**', 'lib/conformance/**'];
+const tests = ['**/*.test.ts', '**/*.test-d.ts', '**/*.contract.ts', '*/testing/**', 'lib/conformance/**'];
 const outside = [...tests, 'lib/bench/**', 'lib/setup/**'];
 
 const clockAndChance = [
@@ -34,7 +34,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/**/*.ts', 'data-gen/**/*.ts'],
+    files: ['lib/**/*.ts', 'data-gen/**/*.ts', 'grader/**/*.ts'],
     ignores: outside,
     plugins: { featlab: { rules: { 'one-way-imports': oneWayImports } } },
     rules: { 'featlab/one-way-imports': 'error' },

@@ -53,27 +53,32 @@ describe('imports point one way', () => {
     expect(lint('lib/join/as-of.ts', "import { a } from '../../data-gen/drivers';")).toHaveLength(1);
   });
 
-  test('6. a new file of lib gets a place first', () => {
+  test('6. the grader imports nothing of lib', () => {
+    expect(lint('grader/oracle.ts', "import { asOfJoin } from '../lib/join/as-of';")).toHaveLength(1);
+    expect(lint('grader/oracle.ts', "import { random } from '../data-gen/random';")).toEqual([]);
+  });
+
+  test('7. a new file of lib gets a place first', () => {
     expect(lint('lib/drawer.ts', "import { a } from './errors';")).toEqual([
       expect.stringMatching(/lib\/drawer has no place/),
     ]);
   });
 
-  test('7. every place but those of later work exists', () => {
+  test('8. every place but those of later work exists', () => {
     const there = readdirSync(inRoot('lib')).map((name) => name.replace(/\.ts$/, ''));
     expect(LAYERS.flat().filter((name) => !there.includes(name))).toEqual(['server']);
   });
 });
 
 describe('clock and chance are parameters', () => {
-  test('8. inside the library they are refused', () => {
+  test('9. inside the library they are refused', () => {
     expect(lint('lib/store.ts', 'Date.now();')).toEqual(['the clock is a parameter']);
     expect(lint('lib/store.ts', 'new Date();')).toEqual(['the clock is a parameter']);
     expect(lint('lib/store.ts', 'Math.random();')).toEqual(['chance has a seed, which is a parameter']);
     expect(lint('lib/store.ts', 'new Date(0);')).toEqual([]);
   });
 
-  test('9. at the edge they are not', () => {
+  test('10. at the edge they are not', () => {
     expect(lint('lib/cli/main.ts', 'Date.now();')).toEqual([]);
     expect(lint('lib/store.test.ts', 'Date.now();')).toEqual([]);
   });

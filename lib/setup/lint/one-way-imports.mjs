@@ -63,6 +63,8 @@ function refusal(from, to) {
   if (from.folder === 'lib' && rank(from) < 0) return undefined;
   if (from.folder === 'data-gen')
     return to.folder === 'data-gen' ? undefined : 'data-gen stands alone: it imports nothing of lib';
+  if (from.folder === 'grader')
+    return to.folder === 'lib' ? 'the grader shares no code with lib: it has its own oracle' : undefined;
   if (to.folder === 'data-gen') return from.name === 'repository' ? undefined : 'only lib/repository imports data-gen';
   if (to.folder !== 'lib') return `lib/${from.name} may not import ${to.folder}`;
   if (STRANGERS.includes(from.name) && STRANGERS.includes(to.name) && from.name !== to.name) {

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { GraderError } from '../grader-error';
+
+export interface Submission {
+  /** The folder's name, verbatim. */
+  readonly name: string;
+  readonly folder: string;
+}
+
+export interface FoundSubmissions {
+  readonly submissions: readonly Submission[];
+  /** What lies there and is not graded, and why, for the instructor to read. */
+  readonly skipped: readonly string[];
+}
+
+/** What other programs leave beside the students' folders. */
+const NOT_STUDENTS = ['.git', '.github', '.idea', '.vscode', '__MACOSX', 'node_modules', '.fetching'];
+
+/**
+ * The folders in `directory`, in the order of their names. Any name that the file system allows is a name.
+ * @throws GraderError where there is no such directory, or nothing to grade in it
+ */
+export function findSubmissions(directory: string): FoundSubmissions {
+  const found = { submissions: [] as Submission[], skipped: [] as string[] };
+  for (const entry of entriesOf(directory)) {
+    const name = entry.name.toString('utf8');
+    if (NOT_STUDENTS.includes(name) || entry.isFile()) continue;
+    if (!Buffer.from(name).equals(entry.name)) found.skipped.push(`${name}: its name is not UTF-8; rename it`);
+    else if (!entry.isDirectory()) found.skipped.push(`${name}: not a folder (a link?); copy the folder itself here`);
+    else found.submissions.push({ name, folder: join(directory, name) });
+  }
+  if (found.submissions.length === 0) {
+    throw new GraderError(
+      `${directory} has no submissions`,
+      'put a folder for each submission there, or fetch them: npm run grade -- fetch ROSTER.csv --to DIR',
+    );
+  }
+  found.submissions.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return found;
+}
+
+function entriesOf(directory: string) {
+  try {
+    return readdirSync(directory, { withFileTypes: true, encoding: 'buffer' });
+  } catch (error) {
+    throw new GraderError(
+      `the submissions in ${directory} cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      'name the folder that holds a folder for each submission',
+    );
+  }
+}
