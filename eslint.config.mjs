@@ -17,7 +17,17 @@ const clockAndChance = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.venv/', '.lab/', 'my-notebooks*/', 'lib/repository/templates/', '**/node_modules/'] },
+  {
+    ignores: [
+      'dist/',
+      '.venv/',
+      '.lab/',
+      'my-notebooks*/',
+      'lib/repository/templates/',
+      'grader/corpus/right/',
+      '**/node_modules/',
+    ],
+  },
   { files: ['**/*.mjs', '**/*.js'], extends: [tseslint.configs.strict] },
   { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {

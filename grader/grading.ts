@@ -1,0 +1,28 @@
+import type { CheckId } from './check-list';
+import type { Graded } from './details';
+import type { Language } from './text';
+
+export interface GradeOptions {
+  /** A whole number. The same seed makes the same hidden data. */
+  readonly seed: number;
+  /** Of the messages in the result; the details have both. */
+  readonly language?: Language;
+  /** TTLs of a cohort's variant, in whole seconds; the text's own where absent. */
+  readonly ttlSeconds?: Readonly<Partial<Record<'customer_stats' | 'merchant_stats' | 'transaction_features', number>>>;
+  /** Points of each check instead of the table's; they need not sum to 100, the score is scaled. */
+  readonly weights?: Readonly<Partial<Record<CheckId, number>>>;
+  /** Only these, and what they stand on; the others are `not_run`. */
+  readonly only?: readonly CheckId[];
+  /** Grade without isolation where there is none to be had. */
+  readonly allowUnsafe?: boolean;
+  /** Called before each check. */
+  readonly onCheck?: (id: CheckId, done: number, of: number) => void;
+  /** Grading stops, everything is killed and removed, and the call is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Grades the submission in `folder`, which is only read. Nothing of it runs outside the sandbox, and nothing stays.
+ * A fault of the grader is a check's status `error`, never a zero.
+ */
+export type GradeSubmission = (folder: string, options: GradeOptions) => Promise<Graded>;
