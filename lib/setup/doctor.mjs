@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { capture } from './capture.mjs';
 import { isProblem } from './problem.mjs';
 import { inRoot, root } from './root.mjs';
+import { loadSuite, SUITES } from './services/suites.mjs';
 import { buildIsThere } from './steps/compile.mjs';
 import { everyCopyIsThere, MY_NOTEBOOKS } from './steps/copies.mjs';
 import { dataFile, dataIsThere } from './steps/data.mjs';
@@ -48,6 +49,7 @@ export default async function doctor() {
   process.stdout.write(
     missing === 0 ? 'Nothing is missing.\n' : `${missing} missing. Mend the first one first, then look again.\n`,
   );
+  await servicePrograms();
   return missing === 0 ? 0 : 1;
 }
 
@@ -58,6 +60,17 @@ async function examine({ name, look, fix = SET_UP }) {
   } catch (error) {
     if (!isProblem(error)) throw error;
     return { name, found: error.problem, fix: error.fix };
+  }
+}
+
+/** What npm run test:services needs and no registry brings. The lab does without, so nothing here counts as missing. */
+async function servicePrograms() {
+  const suites = await Promise.all(SUITES.map(loadSuite));
+  const needs = new Map(suites.flatMap(({ needs = [] }) => needs.map((need) => [need.name, need])));
+  process.stdout.write('\nOnly for npm run test:services:\n');
+  for (const { name, look, fix } of needs.values()) {
+    const found = look();
+    process.stdout.write(`${found ? '✓' : '·'} ${name.padEnd(18)} ${found ?? `not found\n  fix: ${fix}`}\n`);
   }
 }
 

@@ -2,7 +2,19 @@
 // It runs before anything is installed, on whatever Node is there, so nothing newer than Node 14 may stand in this file.
 import { isProblem } from './problem.mjs';
 
-const COMMANDS = ['lab', 'doctor', 'test', 'deep', 'notebooks', 'browser', 'build', 'data', 'bench', 'system'];
+const COMMANDS = [
+  'lab',
+  'doctor',
+  'test',
+  'deep',
+  'services',
+  'notebooks',
+  'browser',
+  'build',
+  'data',
+  'bench',
+  'system',
+];
 
 async function main() {
   const [name, ...args] = process.argv.slice(2);

@@ -1,9 +1,20 @@
 import { existsSync } from 'node:fs';
 import { passThrough } from './capture.mjs';
 import { Problem } from './problem.mjs';
+import { findProgram } from './services/find-program.mjs';
+import { postgresPrograms } from './services/postgres-server.mjs';
 
-/** What the project uses and npm and pip cannot bring: Python's venv, a browser for the page tests, its fonts. */
-const PACKAGES = ['python3', 'python3-venv', 'chromium', 'fonts-dejavu-core'];
+/**
+ * What the project uses and npm and pip cannot bring: Python's venv, a browser for the page tests, its fonts; and, each
+ * unless its program is there already, the servers of `npm run test:services` and what they run on.
+ */
+const PACKAGES = [
+  ...['python3', 'python3-venv', 'chromium', 'fonts-dejavu-core'],
+  ...(findProgram('redis-server') && findProgram('redis-cli') ? [] : ['redis-server', 'redis-tools']),
+  ...(postgresPrograms() ? [] : ['postgresql']),
+  ...(findProgram('java') ? [] : ['default-jre-headless']),
+  ...(findProgram('mvn') ? [] : ['maven']),
+];
 
 /** npm run setup:system: on Debian and as root, installs what is missing; anywhere else it says that it did not. */
 export default async function system() {

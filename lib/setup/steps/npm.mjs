@@ -27,8 +27,8 @@ function linked(file) {
   return existsSync(file) ? realpathSync(file) : undefined;
 }
 
-/** Runs npm in the project. */
-export function npm(args, env = process.env) {
+/** Runs npm in the project, or in another folder. */
+export function npm(args, env = process.env, cwd = root) {
   const script = findNpm();
   if (!script) {
     throw new Problem(
@@ -36,5 +36,5 @@ export function npm(args, env = process.env) {
       'install Node from https://nodejs.org (it brings npm), then open a new terminal',
     );
   }
-  return capture(process.execPath, [script, ...args], { cwd: root, env });
+  return capture(process.execPath, [script, ...args], { cwd, env });
 }
