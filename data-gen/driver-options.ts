@@ -1,4 +1,5 @@
 import { DataGenError } from './data-gen-error';
+import { wholeNumber } from './whole-number';
 
 /** What to make. The same options give the same rows, on any machine and at any time. */
 export interface DriverOptions {
@@ -33,10 +34,10 @@ const LAST_YEAR = 2200;
 
 /** @throws DataGenError naming the option and its value */
 export function planDrivers(options: DriverOptions): DriverPlan {
-  const drivers = whole('drivers', options.drivers ?? DEFAULT_DRIVERS, 1, 1_000_000);
-  const days = whole('days', options.days ?? DEFAULT_DAYS, 1, 36_500);
-  const rows = options.rows === undefined ? undefined : whole('rows', options.rows, 1, 1_000_000_000);
-  const seed = whole('seed', options.seed ?? DEFAULT_SEED, 0, 0xffff_ffff);
+  const drivers = wholeNumber('drivers', options.drivers ?? DEFAULT_DRIVERS, 1, 1_000_000);
+  const days = wholeNumber('days', options.days ?? DEFAULT_DAYS, 1, 36_500);
+  const rows = options.rows === undefined ? undefined : wholeNumber('rows', options.rows, 1, 1_000_000_000);
+  const seed = wholeNumber('seed', options.seed ?? DEFAULT_SEED, 0, 0xffff_ffff);
   const lastHour = hourOf(options.end);
   const hours = rows === undefined ? days * 24 : Math.ceil(rows / drivers);
   const firstHour = lastHour - hours + 1;
@@ -47,14 +48,6 @@ export function planDrivers(options: DriverOptions): DriverPlan {
     );
   }
   return { drivers, firstHour, lastHour, rows, seed };
-}
-
-function whole(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new DataGenError(
-    `${name} ${String(value)} is not possible`,
-    `take a whole number from ${String(least)} to ${String(most)}`,
-  );
 }
 
 function hourOf(end: Date): number {

@@ -1,15 +1,16 @@
 /** parquetjs-lite has no types of its own: what is used here of it. */
 declare module 'parquetjs-lite' {
   export interface FieldDefinition {
-    readonly type: 'INT64' | 'FLOAT' | 'TIMESTAMP_MICROS';
+    readonly type: 'INT64' | 'FLOAT' | 'DOUBLE';
+    readonly optional?: boolean;
   }
   export class ParquetSchema {
     constructor(fields: Readonly<Record<string, FieldDefinition>>);
-    /** Columns in order. `originalType` is the converted type; absent for plain numbers. */
+    /** Columns in order. */
     readonly fieldList: readonly {
       readonly name: string;
       readonly primitiveType: string;
-      readonly originalType?: string;
+      readonly repetitionType: 'REQUIRED' | 'OPTIONAL';
     }[];
   }
   export interface WriterOptions {

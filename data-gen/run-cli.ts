@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { parseTime, parseWhole } from './cli-values';
 import { DataGenError } from './data-gen-error';
 import { DEFAULT_DAYS, DEFAULT_DRIVERS, DEFAULT_SEED } from './driver-options';
+import { addFraud } from './fraud/fraud-command';
 import { writeDriverStats } from './write-driver-stats';
 
 /** Fixed, not "now": the same command makes the same file on every day and machine. */
@@ -19,7 +21,7 @@ export async function runCli(args: readonly string[], output: CliOutput): Promis
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    output.err(`${describe(error)}\n`);
+    output.err(`${describe(error, args[0] === 'fraud' ? 'fraud' : 'drivers')}\n`);
     return 1;
   }
 }
@@ -33,17 +35,18 @@ function program(output: CliOutput): Command {
     .command('drivers')
     .description("the drivers' hourly stats as a Parquet file")
     .requiredOption('--out <file>', 'the file to write; what is there is replaced')
-    .option('--drivers <n>', 'how many drivers, from 1001 on', wholeNumber, DEFAULT_DRIVERS)
+    .option('--drivers <n>', 'how many drivers, from 1001 on', parseWhole, DEFAULT_DRIVERS)
     .option(
       '--days <n>',
       'how many days, one row an hour for each driver, and the corrections',
-      wholeNumber,
+      parseWhole,
       DEFAULT_DAYS,
     )
-    .option('--rows <n>', 'exactly how many rows, instead of --days', wholeNumber)
-    .option('--end <time>', 'the last hour, ISO 8601 (UTC where it has no zone)', isoTime, isoTime(DEFAULT_END))
-    .option('--seed <n>', 'other numbers for another seed', wholeNumber, DEFAULT_SEED)
+    .option('--rows <n>', 'exactly how many rows, instead of --days', parseWhole)
+    .option('--end <time>', 'the last hour, ISO 8601 (UTC where it has no zone)', parseTime, parseTime(DEFAULT_END))
+    .option('--seed <n>', 'other numbers for another seed', parseWhole, DEFAULT_SEED)
     .action((options: DriversFlags) => drivers(options, output));
+  addFraud(data, (text) => output.out(text), cannotWrite);
   return data;
 }
 
@@ -75,28 +78,14 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }
 
-function wholeNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It is not a whole number.');
-}
-
-function isoTime(text: string): Date {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text);
-  const day = new Date(`${match?.[1] ?? ''}T00:00Z`);
-  const time = new Date(`${match?.[1] ?? ''}T${match?.[2] ?? '00:00'}${match?.[3] ?? 'Z'}`);
-  const real = !Number.isNaN(time.getTime()) && day.toISOString().startsWith(match?.[1] ?? '');
-  if (real) return time;
-  throw new InvalidArgumentError('It is not a time such as 2025-01-31T23:00:00Z.');
-}
-
-function describe(error: unknown): string {
+function describe(error: unknown, command: string): string {
   if (error instanceof DataGenError) return error.message;
   if (error instanceof CommanderError) {
     const problem =
       error.code === 'commander.help'
         ? 'a command is missing'
         : error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    return `${problem}\nfix: see npm run data -- drivers --help`;
+    return `${problem}\nfix: see npm run data -- ${command} --help`;
   }
   return String(error);
 }

@@ -1,4 +1,4 @@
-import { ParquetEnvelopeWriter } from 'parquetjs-lite';
+import { ParquetEnvelopeWriter, type ParquetSchema, type WriterOptions } from 'parquetjs-lite';
 import * as format from 'parquetjs-lite/gen-nodejs/parquet_types';
 import { serializeThrift } from 'parquetjs-lite/lib/util';
 
@@ -6,17 +6,31 @@ import { serializeThrift } from 'parquetjs-lite/lib/util';
  * A Parquet file whose timestamps say that they are UTC. parquetjs-lite writes the old mark alone (converted
  * type TIMESTAMP_MICROS): UTC by the format's text, but DuckDB reads a column so marked as one without a zone.
  * The footer made here has the new mark too (logical type TIMESTAMP, isAdjustedToUTC); all else is the library's.
- * Every column is required.
  */
 export class UtcFileParts extends ParquetEnvelopeWriter {
+  readonly #timestamps: readonly string[];
+
+  /** @param timestamps the columns, INT64 in the schema, that hold microseconds since 1970 */
+  constructor(
+    schema: ParquetSchema,
+    timestamps: readonly string[],
+    write: (bytes: Buffer) => Promise<void>,
+    close: () => Promise<void>,
+    options: WriterOptions,
+  ) {
+    super(schema, write, close, 0, options);
+    this.#timestamps = timestamps;
+  }
+
   override writeFooter(): Promise<void> {
+    const columns = this.schema.fieldList.map((field) => column(field, this.#timestamps.includes(field.name)));
     const metadata = serializeThrift(
       new format.FileMetaData({
         version: 1,
         created_by: 'parquet.js',
         num_rows: this.rowCount,
         row_groups: this.rowGroups,
-        schema: [root(this.schema.fieldList.length), ...this.schema.fieldList.map(column)],
+        schema: [root(columns.length), ...columns],
       }),
     );
     const length = Buffer.alloc(4);
@@ -29,13 +43,16 @@ function root(columns: number): object {
   return new format.SchemaElement({ name: 'root', num_children: columns });
 }
 
-function column({ name, primitiveType, originalType }: UtcFileParts['schema']['fieldList'][number]): object {
+function column(
+  { name, primitiveType, repetitionType }: ParquetSchema['fieldList'][number],
+  isTimestamp: boolean,
+): object {
   return new format.SchemaElement({
     name,
     type: format.Type[primitiveType],
-    repetition_type: format.FieldRepetitionType['REQUIRED'],
-    converted_type: originalType === undefined ? undefined : format.ConvertedType[originalType],
-    logicalType: originalType === 'TIMESTAMP_MICROS' ? utcMicros() : undefined,
+    repetition_type: format.FieldRepetitionType[repetitionType],
+    converted_type: isTimestamp ? format.ConvertedType['TIMESTAMP_MICROS'] : undefined,
+    logicalType: isTimestamp ? utcMicros() : undefined,
   });
 }
 
