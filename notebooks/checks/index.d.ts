@@ -13,9 +13,9 @@ type Check = (...values: unknown[]) => void;
 
 export interface Checks {
   // 1 init
-  readonly repository: Check;
-  readonly applied: Check;
-  readonly unchanged: Check;
+  readonly sameNumber: Check;
+  readonly named: Check;
+  readonly foundFolder: Check;
   readonly listed: Check;
   readonly refused: Check;
   // 2 historical join

@@ -1,76 +1,91 @@
 'use strict';
-const { existsSync } = require('node:fs');
-const { join } = require('node:path');
 
-/** Lesson 1: init and apply. */
-module.exports = ({ right, wrong }) => ({
-  repository(folder) {
-    const parts = ['feature_store.yaml', 'features.ts', 'data/driver_stats.parquet'];
-    const missing = parts.filter((part) => !existsSync(join(folder, ...part.split('/'))));
-    if (missing.length === 0) {
+/** Lesson 1: one number with two owners, and the registry. */
+module.exports = ({ right, wrong, open }) => ({
+  sameNumber(training, production) {
+    if (training > 0 && training < 1 && production === training) {
       return right({
-        es: 'el repositorio está completo: configuración, definiciones y datos',
-        en: 'the repository is complete: configuration, definitions and data',
+        es: `los dos dicen ${training}. Por hoy`,
+        en: `both say ${training}. For today`,
       });
     }
-    wrong({
-      what: { es: `falta ${missing.join(', ')}`, en: `${missing.join(', ')} is missing` },
+    open({
+      gap: 'production',
+      what: {
+        es: `el entrenamiento dice ${short(training)} y producción ${short(production)}: eso es skew`,
+        en: `training says ${short(training)}, production ${short(production)}: that is skew`,
+      },
       why: {
-        es: 'sin esas tres piezas no hay nada que registrar',
-        en: 'without those three pieces there is nothing to register',
+        es: 'la fórmula es la misma; lo que cambia es a qué hora empieza hoy',
+        en: 'the formula is the same; what differs is the hour at which today begins',
       },
-      next: {
-        es: 'ejecutá de nuevo la celda de initRepository: crea todo desde cero',
-        en: 'run the initRepository cell again: it makes everything anew',
-      },
+      hints: [
+        {
+          es: 'la medianoche de Buenos Aires son las 03:00 en UTC: Bruno pierde tres filas',
+          en: 'midnight in Buenos Aires is 03:00 in UTC: Bruno misses three rows',
+        },
+        { es: 'Z quiere decir UTC; -03:00, Buenos Aires', en: 'Z means UTC; -03:00 means Buenos Aires' },
+      ],
     });
   },
 
-  applied(changes) {
-    const names = [...changes.created, ...changes.updated, ...changes.unchanged].map(({ name }) => name);
-    if (names.includes('driver') && names.includes('driver_hourly_stats')) {
+  named(predicted, changes) {
+    const real = Object.fromEntries([...changes.created, ...changes.unchanged].map(({ kind, name }) => [kind, name]));
+    const kinds = { entity: 'entity', source: 'data source', view: 'feature view' };
+    const missed = Object.keys(kinds).filter((key) => predicted[key] !== real[kinds[key]]);
+    if (missed.length === 0) {
       return right({
-        es: `${names.length} definiciones en el registry: ahora existen para todo el equipo`,
-        en: `${names.length} definitions in the registry: now they exist for the whole team`,
+        es: 'los tres nombres, más un feature service: lo que pide un modelo, en su orden',
+        en: 'all three names, and a feature service: what one model asks for, in its order',
       });
     }
-    wrong({
+    open({
+      gap: 'names',
       what: {
-        es: `en el registry hay ${names.join(', ') || 'nada'}, y esperaba driver y driver_hourly_stats`,
-        en: `the registry has ${names.join(', ') || 'nothing'}, and I expected driver and driver_hourly_stats`,
+        es: `todavía no es ese nombre: ${missed.map((key) => `${key} '${predicted[key]}'`).join(', ')}`,
+        en: `not that name yet: ${missed.map((key) => `${key} '${predicted[key]}'`).join(', ')}`,
       },
       why: {
-        es: 'apply registra lo que features.ts exporta, ni más ni menos: ese archivo cambió',
-        en: 'apply registers what features.ts exports, no more and no less: that file was changed',
+        es: 'cuenta el nombre que está en name: y entre comillas, no el de la variable',
+        en: 'the name that counts is the one in quotes after name:, not the variable’s',
       },
-      next: {
-        es: 'ejecutá la celda de initRepository (repositorio nuevo) y después la de apply',
-        en: 'run the initRepository cell (a new repository), then the apply cell',
-      },
+      hints: [
+        {
+          es: 'la entity es la de entity({ name: … }); el source, el de fileSource; la view, el de featureView',
+          en: 'the entity is that of entity({ name: … }); the source, of fileSource; the view, of featureView',
+        },
+        {
+          es: 'están en la tabla de arriba, columna name',
+          en: 'they are in the table above, in the column name',
+        },
+      ],
     });
   },
 
-  unchanged(changes) {
-    const touched = [...changes.created, ...changes.updated, ...changes.deleted].map(({ name }) => name);
-    if (touched.length === 0 && changes.unchanged.length > 0) {
+  foundFolder(answer) {
+    if (String(answer).includes('No changes')) {
       return right({
-        es: `el segundo apply no cambió nada: las ${changes.unchanged.length} definiciones ya estaban`,
-        en: `the second apply changed nothing: all ${changes.unchanged.length} definitions were there`,
+        es: 'la misma orden, en la carpeta que era. La línea fix tenía razón',
+        en: 'the same command, in the folder it was meant for. The line fix was right',
       });
     }
-    wrong({
+    open({
+      gap: 'folder',
       what: {
-        es: `este apply cambió ${touched.join(', ') || 'todo: no encontró nada registrado'}`,
-        en: `this apply changed ${touched.join(', ') || 'everything: it found nothing registered'}`,
+        es: 'el comando no encontró el repositorio',
+        en: 'the command did not find the repository',
       },
       why: {
-        es: 'apply compara features.ts con el registry; si cambia algo, es que uno de los dos es distinto',
-        en: 'apply compares features.ts with the registry; if something changes, one of the two is different',
+        es: 'lo busca en la carpeta donde estás parado y en las de arriba, nunca en las de abajo',
+        en: 'it looks in the folder you stand in and in those above, never in those below',
       },
-      next: {
-        es: '¿editaste features.ts? Ejecutá la celda de apply otra vez: la segunda pasada no cambia nada',
-        en: 'did you edit features.ts? Run the apply cell again: the second pass changes nothing',
-      },
+      hints: [
+        { es: 'el error termina con: fix: add -c driver_repo', en: 'the error ends in: fix: add -c driver_repo' },
+        {
+          es: "agregale dos palabras a la llamada: elsewhere('apply', '-c', …)",
+          en: "give the call two more words: elsewhere('apply', '-c', …)",
+        },
+      ],
     });
   },
 
@@ -94,17 +109,24 @@ module.exports = ({ right, wrong }) => ({
   refused(message) {
     if (/\bfix: /.test(String(message))) {
       return right({
-        es: 'el error dice dónde buscó y cómo arreglarlo: leé siempre la línea fix',
-        en: 'the error says where it looked and how to mend it: always read the fix line',
+        es: 'se negó antes de anotar nada, con el archivo, la columna y cómo arreglarlo',
+        en: 'it refused before writing anything down, with the file, the column and the way out',
       });
     }
     wrong({
       what: { es: 'no hubo error', en: 'there was no error' },
       why: {
-        es: 'si se abrió, esa carpeta es un repositorio (o está adentro de uno)',
-        en: 'if it opened, that folder is a repository (or lies inside one)',
+        es: 'conv_rate sigue declarado float32, que es lo que dice el archivo',
+        en: 'conv_rate is still declared float32, which is what the file says',
       },
-      next: { es: 'usá una carpeta que no tenga feature_store.yaml', en: 'use a folder without a feature_store.yaml' },
+      next: {
+        es: 'ejecutá otra vez la celda de arriba, entera',
+        en: 'run the cell above again, all of it',
+      },
     });
   },
 });
+
+function short(value) {
+  return typeof value === 'number' ? value.toFixed(4) : String(value);
+}
