@@ -33,10 +33,16 @@ export interface Checks {
   readonly fast: Check;
   readonly backfill: Check;
   // 4 TTL
-  readonly tooOld: Check;
-  readonly fresh: Check;
-  readonly boundary: Check;
+  readonly sixWritten: Check;
+  readonly expired: Check;
+  readonly alive: Check;
+  readonly bound: Check;
   readonly reasons: Check;
+  readonly outside: Check;
+  readonly caughtUp: Check;
+  readonly noLimit: Check;
+  readonly badTtl: Check;
+  readonly explained: Check;
   // 5 skew
   readonly equalByHand: Check;
   readonly noSkew: Check;
