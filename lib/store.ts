@@ -21,6 +21,9 @@ import type { OnlineResponse } from './online/online-response';
 import type { OnlineStore } from './online/online-store';
 import { pinViews, setMark } from './pinned-view';
 import type { PinnedView } from './pinned-view';
+import { checkTarget, pushedViews, pushRows, pushSourceNamed } from './push/push';
+import type { PushResult, PushTarget } from './push/push';
+import { readPushedRows } from './push/pushed-rows';
 import { resolveFeatures } from './refs';
 import type { FeatureRequest, ResolvedFeature } from './refs';
 import { collectDefinitions } from './repository/collect-definitions';
@@ -147,6 +150,21 @@ export class FeatureStore {
   /** One row for each entity row, in their order, read from the online store at the store's clock. */
   async getOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
     return getOnlineFeatures(this.#open.online, this.#plans.get(request), request.entityRows, this.#open.clock());
+  }
+
+  /**
+   * Writes rows that did not come from the history: into the online rows of the views whose source is the push source
+   * `name`, where they are newer than what is there, and, where `to` says so, behind the rows of its batch source.
+   * @param rows in the source's columns (of a view with a field mapping, before it): rows, columns, an Arrow table, or
+   *   the path of a .parquet, .csv or .json file
+   * @throws FeatureNameError for an unknown push source; InputError for a missing column, a value of another type or a
+   *   row without event time, before anything is written
+   */
+  async push(name: string, rows: EntityDfInput, options: { readonly to?: PushTarget } = {}): Promise<PushResult> {
+    const to = checkTarget(options.to ?? 'online');
+    const source = pushSourceNamed(this.applied(), name);
+    const views = await this.#live.of(pushedViews(this.applied(), source));
+    return pushRows(this.#open, { source, views, to }, await readPushedRows(rows, this.#open.readParquet));
   }
 
   /** Does serving equal training, now? For each view, on every key or a sample. */

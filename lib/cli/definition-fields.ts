@@ -3,6 +3,7 @@ import type { FeatureService } from '../definitions/feature-service';
 import type { FeatureView } from '../definitions/feature-view';
 import type { FileSource } from '../definitions/file-source';
 import type { Described } from '../definitions/name';
+import type { PushSource } from '../definitions/push-source';
 
 /** What `list --json` and `describe --json` show: a definition's own fields, other definitions by name. */
 export type DefinitionFields = Readonly<Record<string, unknown>> & { readonly name: string };
@@ -11,7 +12,11 @@ export function entityFields({ name, joinKeys, ...rest }: Entity): DefinitionFie
   return { name, joinKeys, ...described(rest) };
 }
 
-export function sourceFields({ name, paths, timestampField, fieldMapping, ...rest }: FileSource): DefinitionFields {
+export function sourceFields(source: FileSource | PushSource): DefinitionFields {
+  if (source.kind === 'pushSource') {
+    return { name: source.name, batchSource: source.batchSource.name, ...described(source) };
+  }
+  const { name, paths, timestampField, fieldMapping, ...rest } = source;
   const createdTimestampColumn = rest.createdTimestampColumn ?? null;
   return { name, paths, timestampField, createdTimestampColumn, fieldMapping, ...described(rest) };
 }
@@ -31,6 +36,7 @@ export function viewFields(view: FeatureView): DefinitionFields {
     ...described(view),
     ...(derived.length > 0 && { derive: derived }),
     ...(inputs && { inputs }),
+    ...(view.pushSource && { pushSource: view.pushSource.name }),
     ...(base && { base: base.name }),
     ...(joinKeyMap && { joinKeyMap }),
   };

@@ -60,7 +60,7 @@ describe('help', () => {
     const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name]) => name);
     expect(commands).toEqual([
       ...['init', 'plan', 'apply', 'teardown', 'entities', 'data-sources', 'feature-views', 'feature-services'],
-      ...['materialize', 'materialize-incremental', 'get-historical-features', 'get-online-features'],
+      ...['materialize', 'materialize-incremental', 'push', 'get-historical-features', 'get-online-features'],
       ...['explain', 'skew', 'version', 'help'],
     ]);
   });

@@ -2,6 +2,7 @@ import type { Entity } from '../definitions/entity';
 import type { FeatureService } from '../definitions/feature-service';
 import type { FeatureView } from '../definitions/feature-view';
 import type { FileSource } from '../definitions/file-source';
+import type { PushSource } from '../definitions/push-source';
 import type { AppliedRepository } from '../repository/registry';
 import { entityFields, serviceFields, sourceFields, viewFields } from './definition-fields';
 import type { DefinitionFields } from './definition-fields';
@@ -31,15 +32,18 @@ const entity: Kind<Entity> = {
   row: ({ name, joinKeys }) => [name, typed(joinKeys)],
 };
 
-const source: Kind<FileSource> = {
+const source: Kind<FileSource | PushSource> = {
   command: 'data-sources',
   singular: 'data source',
   plural: 'data sources',
   example: 'driver_hourly_stats_source',
-  of: ({ sources }) => sources,
+  of: ({ sources, pushSources }) => new Map<string, FileSource | PushSource>([...sources, ...pushSources]),
   fields: sourceFields,
   headers: ['NAME', 'TIMESTAMP FIELD', 'PATH'],
-  row: ({ name, timestampField, paths }) => [name, timestampField, paths.join(', ')],
+  row: (definition) =>
+    definition.kind === 'pushSource'
+      ? [definition.name, definition.batchSource.timestampField, `pushed, behind ${definition.batchSource.name}`]
+      : [definition.name, definition.timestampField, definition.paths.join(', ')],
 };
 
 const view: Kind<FeatureView> = {
@@ -72,7 +76,7 @@ const service: Kind<FeatureService> = {
 
 export const KINDS: {
   readonly entity: Kind<Entity>;
-  readonly source: Kind<FileSource>;
+  readonly source: Kind<FileSource | PushSource>;
   readonly view: Kind<FeatureView>;
   readonly service: Kind<FeatureService>;
 } = { entity, source, view, service };

@@ -9,6 +9,7 @@ import { addInit } from './commands/init';
 import { addLists } from './commands/lists';
 import { addMaterialize } from './commands/materialize';
 import { addOnline } from './commands/online';
+import { addPush } from './commands/push';
 import { addSkew } from './commands/skew';
 import { addTeardown } from './commands/teardown';
 import { addVersion } from './commands/version';
@@ -30,7 +31,7 @@ export function createProgram(print: (answer: Answer, common: CommonOptions) => 
 }
 
 function addCommands(program: Command, answer: Answering): void {
-  const adders = [addInit, addApply, addTeardown, addLists, addMaterialize, addHistorical];
+  const adders = [addInit, addApply, addTeardown, addLists, addMaterialize, addPush, addHistorical];
   for (const add of [...adders, addOnline, addExplain, addSkew, addVersion, addHelp]) add(program, answer);
 }
 

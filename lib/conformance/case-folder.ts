@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import type { TestColumn } from '../testing/arrow-table';
 import { parquetBytes } from '../testing/write-parquet';
 import type { CaseDefinitions, CaseEntityDf, CaseFile, ConformanceCase, DefineStep, FilesStep } from './case';
 import { featuresText } from './features-text';
@@ -48,6 +49,13 @@ export class CaseFolder {
   entityFile({ format, columns, text }: CaseEntityDf): string {
     const file = this.newFile(format);
     writeFile(file, text ?? parquetBytes(columns));
+    return file;
+  }
+
+  /** Rows to push, as a Parquet file. */
+  rowsFile(rows: readonly TestColumn[]): string {
+    const file = this.newFile('parquet');
+    writeFile(file, parquetBytes(rows));
     return file;
   }
 

@@ -6,6 +6,7 @@ import type {
   MaterializeStep,
   OnlineAnswer,
   OnlineStep,
+  PushStep,
   SkewStep,
 } from './case';
 import type { FeatureRequest } from '../refs';
@@ -20,6 +21,7 @@ export interface CaseRunner {
   getHistorical(step: HistoricalStep): Promise<readonly (readonly PlainColumn[])[]>;
   materialize(step: MaterializeStep): Promise<readonly MaterializedView[]>;
   getOnline(step: OnlineStep): Promise<OnlineAnswer>;
+  push(step: PushStep): Promise<void>;
   skew(step: SkewStep): Promise<readonly SkewedFeature[]>;
   /** feature_store.yaml or features.ts was written anew. */
   redefined(): Promise<void>;

@@ -136,6 +136,9 @@ export interface SkewStep extends Step<{
 
 export interface PushStep extends Step<unknown> {
   readonly op: 'push';
+  readonly source: string;
+  readonly rows: readonly TestColumn[];
+  readonly to?: 'online' | 'offline' | 'online_and_offline';
 }
 
 export interface FilesStep {

@@ -12,6 +12,7 @@ import type {
   MaterializeStep,
   OnlineAnswer,
   OnlineStep,
+  PushStep,
   SkewStep,
   StoreStep,
 } from './case';
@@ -67,6 +68,11 @@ export class CliRunner implements CaseRunner {
     const rows = JSON.stringify(jsonValue(step.entityRows));
     const args = ['get-online-features', '--entity-rows', rows, ...featureArgs(step)];
     return (await this.#run(step, args)) as OnlineAnswer;
+  }
+
+  async push(step: PushStep): Promise<void> {
+    const file = this.#folder.rowsFile(step.rows);
+    await this.#run(step, ['push', step.source, '--rows', file, ...(step.to === undefined ? [] : ['--to', step.to])]);
   }
 
   async skew(step: SkewStep): Promise<SkewedFeature[]> {

@@ -18,6 +18,7 @@ const SAMPLE: readonly string[] = [
   'incremental-before-the-last-end',
   'materialize-one-view-only',
   'nulls-in-some-columns-of-one-row',
+  'push-newer-wins',
   'skew-finds-an-unserved-correction',
   'the-four-statuses',
   'times-naive-are-utc',

@@ -5,22 +5,12 @@ import type { ConformanceCase } from './case';
 import { LibraryRunner } from './library-runner';
 import { runCase } from './run-case';
 
-/** Cases of what is not there yet, with the reason. */
-const PENDING: Readonly<Record<string, string>> = { 'push-newer-wins': 'pushSource and push are not there yet' };
-
 const cases = readCases();
 
 describe.each([...new Set(cases.map(({ topic }) => topic))])('%s', (topic) => {
   for (const given of cases.filter((each) => each.topic === topic)) {
-    if (Object.hasOwn(PENDING, given.name)) test.todo(`${given.name} (${PENDING[given.name] ?? ''})`);
-    else test(`${given.name}: not so that ${given.catches}`, () => inItsZone(given));
+    test(`${given.name}: not so that ${given.catches}`, () => inItsZone(given));
   }
-});
-
-test('what is pending needs a push, and nothing else is', () => {
-  const pushes = ({ definitions, operations }: ConformanceCase) =>
-    (definitions.pushSources ?? []).length > 0 || operations.some(({ op }) => op === 'push');
-  expect(cases.filter(pushes).map(({ name }) => name)).toEqual(Object.keys(PENDING));
 });
 
 /** Node takes a new TZ at once where it is set by a process's main thread, which a test's is. */

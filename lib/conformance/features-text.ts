@@ -1,12 +1,15 @@
-import type { CaseDefinitions, CaseService, CaseView } from './case';
+import type { CaseDefinitions, CaseService, CaseView, Named } from './case';
 
 /** The features.ts of a case's definitions. */
-export function featuresText({ entities = [], sources = [], views = [], services = [] }: CaseDefinitions): string {
+export function featuresText(definitions: CaseDefinitions): string {
+  const { entities = [], sources = [], pushSources = [], views = [], services = [] } = definitions;
+  const pushed = new Set(pushSources.map(({ name }) => name));
   return [
-    "import { entity, featureService, featureView, fileSource } from 'featlab';",
+    "import { entity, featureService, featureView, fileSource, pushSource } from 'featlab';",
     ...entities.map((fields) => declare('entity', fields.name, `entity(${literal(fields)})`)),
     ...sources.map((fields) => declare('source', fields.name, `fileSource(${literal(fields)})`)),
-    ...views.map((view) => declare('view', view.name, viewText(view))),
+    ...pushSources.map((fields) => declare('push', fields.name, pushSourceText(fields))),
+    ...views.map((view) => declare('view', view.name, viewText(view, pushed))),
     ...services.map((service) => declare('service', service.name, serviceText(service))),
     '',
   ].join('\n');
@@ -25,10 +28,14 @@ function literal(fields: object): string {
   return JSON.stringify(fields);
 }
 
-function viewText(view: CaseView): string {
+function pushSourceText({ batchSource, ...fields }: Named): string {
+  return `pushSource({ ...${literal(fields)}, batchSource: ${variable('source', String(batchSource))} })`;
+}
+
+function viewText(view: CaseView, pushed: ReadonlySet<string>): string {
   if (view.from !== undefined) return aliasText(view);
   const { entities, source, ...fields } = view;
-  const references = `entities: [${entities.map((name) => variable('entity', name)).join(', ')}], source: ${variable('source', source)}`;
+  const references = `entities: [${entities.map((name) => variable('entity', name)).join(', ')}], source: ${variable(pushed.has(source) ? 'push' : 'source', source)}`;
   return `featureView({ ...${literal(fields)}, ${references} })`;
 }
 

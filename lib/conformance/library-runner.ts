@@ -14,6 +14,7 @@ import type {
   MaterializeStep,
   OnlineAnswer,
   OnlineStep,
+  PushStep,
   SkewStep,
   StoreStep,
 } from './case';
@@ -87,6 +88,11 @@ export class LibraryRunner implements CaseRunner {
       const response = await store.getOnlineFeatures({ entityRows, features: featuresOf(step), fullFeatureNames });
       return response.toJSON() as OnlineAnswer;
     });
+  }
+
+  /** From a table; the command line reads a file. */
+  async push({ source, rows, to, ...step }: PushStep): Promise<void> {
+    await this.#do({ source, rows, ...step }, (store) => store.push(source, arrowTable(rows), { ...(to && { to }) }));
   }
 
   async skew(step: SkewStep): Promise<SkewedFeature[]> {

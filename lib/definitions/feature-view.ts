@@ -9,6 +9,7 @@ import type { Entity } from './entity';
 import type { DataSource } from './file-source';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
+import type { PushSource } from './push-source';
 
 /**
  * Features of some entities, from one source. A view made by `withName` or `withJoinKeyMap` is the same
@@ -27,7 +28,10 @@ export interface FeatureView<
   readonly schema: S;
   /** As written; absent or 0 = no limit. */
   readonly ttl?: Duration;
+  /** Where its history lies; of a push source the batch source. */
   readonly source: DataSource;
+  /** Under which rows are pushed to it. */
+  readonly pushSource?: PushSource;
   readonly online: boolean;
   /** Derived feature → the fingerprint of its function; the functions themselves are `functions`. */
   readonly derive?: Readonly<Record<string, string>>;
@@ -100,7 +104,7 @@ export interface FeatureViewOptions<
   readonly schema: S;
   /** How long a value lives after its event time, both ends included. Absent or `'0s'` = no limit. */
   readonly ttl?: Duration;
-  readonly source: DataSource;
+  readonly source: DataSource | PushSource;
   /** false: not materialized, not served. */
   readonly online?: boolean;
   /**
@@ -137,7 +141,8 @@ export function featureView<
   checkTtl(owner, options.ttl);
   const { derive = {}, inputs = {} } = options;
   checkDerive(owner, { derive, inputs, schema: options.schema, joinKeys });
-  if ((options.source as DataSource | undefined)?.kind !== 'fileSource') {
+  const given = options.source as DataSource | PushSource | undefined;
+  if (given?.kind !== 'fileSource' && given?.kind !== 'pushSource') {
     throw new DefinitionError('DEFINITIONS_INVALID', `${owner} has no source`, 'add source: fileSource({ … })');
   }
   return viewOf({
@@ -146,7 +151,7 @@ export function featureView<
     joinKeys: joinKeys as KeysOf<E>,
     schema: Object.freeze({ ...options.schema }),
     ...(options.ttl === undefined ? {} : { ttl: options.ttl }),
-    source: options.source,
+    ...(given.kind === 'pushSource' ? { source: given.batchSource, pushSource: given } : { source: given }),
     online: options.online ?? true,
     ...(Object.keys(derive).length === 0 ? {} : { derive: fingerprints(derive) }),
     ...(Object.keys(inputs).length === 0 ? {} : { inputs: Object.freeze({ ...inputs }) }),

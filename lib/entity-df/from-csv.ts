@@ -12,21 +12,26 @@ import { EVENT_TIMESTAMP } from './time-column';
  * @throws InputError for broken CSV (with its line) and for a key that is not of its type (with its row)
  */
 export function columnsOfCsv(text: string, wanted: WantedKeys): { columns: Map<string, unknown[]>; length: number } {
+  const { columns, length } = cellsOfCsv(text);
+  const typedColumn = ([name, cells]: [string, Cells]): [string, unknown[]] => {
+    const type = wanted.get(name);
+    return [name, type === undefined ? typed(name, cells) : cells.map((cell, row) => keyCell(name, type, cell, row))];
+  };
+  return { columns: new Map([...columns].map(typedColumn)), length };
+}
+
+/** A column's cells as they stand; null where one is empty. */
+export type Cells = readonly (string | null)[];
+
+/** The cells of a CSV text with a header. @throws InputError for broken CSV (with its line) */
+export function cellsOfCsv(text: string): { columns: Map<string, Cells>; length: number } {
   const [header = [], ...records] = parseCsv(text);
   const twice = header.find((name, i) => header.indexOf(name) !== i);
   if (twice !== undefined) {
     throw new InputError('INPUT_INVALID', `the CSV has two columns ${twice}`, 'give each column a name of its own');
   }
-  const columns = new Map<string, unknown[]>();
-  header.forEach((name, i) => {
-    const cells = records.map((record) => (record[i] === '' ? null : record[i]));
-    const type = wanted.get(name);
-    columns.set(
-      name,
-      type === undefined ? typed(name, cells) : cells.map((cell, row) => keyCell(name, type, cell, row)),
-    );
-  });
-  return { columns, length: records.length };
+  const cells = (i: number): Cells => records.map((record) => (record[i] === '' ? null : record[i]));
+  return { columns: new Map(header.map((name, i) => [name, cells(i)])), length: records.length };
 }
 
 function parseCsv(text: string): string[][] {
@@ -52,7 +57,7 @@ function exactInt(digits: string): number | bigint {
   return Number.isSafeInteger(number) ? number : BigInt(digits);
 }
 
-function typed(name: string, cells: readonly (string | null)[]): unknown[] {
+function typed(name: string, cells: Cells): unknown[] {
   const present = cells.filter((cell) => cell !== null);
   if (name === EVENT_TIMESTAMP || present.length === 0) return [...cells];
   if (present.every((cell) => cell === 'true' || cell === 'false'))

@@ -3,7 +3,8 @@ import type { Column } from '../column';
 import { exactValueAt } from '../column-values';
 import { emptyColumn } from '../columns';
 import { SourceError } from '../errors';
-import { formatInstant, instantFromNs, toInstant } from '../time';
+import { storedMicros, storedValue } from '../stored-value';
+import { formatInstant, instantFromNs } from '../time';
 import type { KeyType, ValueType } from '../types';
 import { EVENT_TIMESTAMP } from './source-request';
 import type { OfflineStore, OutputColumn, SourceRequest } from './offline-store';
@@ -18,28 +19,30 @@ export function withDerived(engine: OfflineStore): OfflineStore {
     check: (request) => engine.check(request),
     joinAsOf: async (request) => {
       const columns = await engine.joinAsOf(request);
-      return answer(request, { keys: request.entityKeys, columns, length: request.length });
+      return derivedFeatures(request, { keys: request.entityKeys, columns, length: request.length });
     },
     newestPerKey: async (request) => {
       const rows = await engine.newestPerKey(request);
-      return { ...rows, features: answer(request, { ...rows, columns: rows.features }) };
+      return { ...rows, features: derivedFeatures(request, { ...rows, columns: rows.features }) };
     },
     rowsOfKey: async (request) => {
       const rows = await engine.rowsOfKey(request);
-      return { ...rows, features: answer(request, { ...rows, columns: rows.features }) };
+      return { ...rows, features: derivedFeatures(request, { ...rows, columns: rows.features }) };
     },
+    ...(engine.append && { append: engine.append.bind(engine) }),
     close: () => engine.close(),
   };
 }
 
 /** Rows as the engine answers them: `columns` are the request's features. */
-interface Rows {
+export interface Rows {
   readonly length: number;
   readonly keys: readonly Column[];
   readonly columns: readonly Column[];
 }
 
-function answer(request: SourceRequest, rows: Rows): readonly Column[] {
+/** What the request wants of these rows: its stored features as they are, the derived ones computed. */
+export function derivedFeatures(request: SourceRequest, rows: Rows): readonly Column[] {
   const { outputs } = request;
   if (!outputs) return rows.columns;
   const columns = outputs.map((output) =>
@@ -103,40 +106,18 @@ function put(column: Column, row: number, type: ValueType, value: unknown): void
 }
 
 function stored(type: ValueType, value: unknown): unknown {
-  switch (type) {
-    case 'int32':
-      if (typeof value === 'number' && value === (value | 0)) return value;
-      break;
-    case 'int64':
-    case 'bigint':
-      if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value;
-      if (Number.isSafeInteger(value)) return BigInt(value as number);
-      break;
-    case 'float32':
-    case 'float64':
-      if (typeof value === 'number') return value;
-      break;
-    case 'string':
-      if (typeof value === 'string') return value;
-      break;
-    case 'bool':
-      if (typeof value === 'boolean') return Number(value);
-      break;
-    case 'bytes':
-      if (value instanceof Uint8Array) return Uint8Array.from(value);
-      break;
-    case 'timestamp':
-      return micros(value);
-  }
+  const held = type === 'timestamp' ? micros(value) : storedValue(type, value);
+  if (held !== undefined) return held;
   throw new TypeError(`it answers ${printed(value)}, which is no ${type}`);
 }
 
-function micros(value: unknown): bigint {
-  if (!(value instanceof Date) && typeof value !== 'string')
-    throw new TypeError(`it answers ${printed(value)}, which is no timestamp`);
-  const { us, ns } = toInstant(value, 'its answer');
-  if (ns !== 0) throw new TypeError('it answers a time with nanoseconds; a derived timestamp has microseconds');
-  return BigInt(us);
+function micros(value: unknown): bigint | undefined {
+  try {
+    return storedMicros(value, 'its answer');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new TypeError('it answers a time with nanoseconds; a derived timestamp has microseconds', { cause: error });
+  }
 }
 
 function printed(value: unknown): string {

@@ -113,5 +113,10 @@ export interface OfflineStore {
   newestPerKey(request: NewestRequest): Promise<NewestRows>;
   /** Every row of one key, in source order. */
   rowsOfKey(request: KeyedRequest): Promise<SourceRows>;
+  /**
+   * Adds rows behind those that are there, all of them or none; for a store that can.
+   * @param columns all of the source's, by its own names, of equal length
+   */
+  append?(source: DataSource, columns: ReadonlyMap<string, Column>): Promise<void>;
   close(): Promise<void>;
 }

@@ -38,6 +38,7 @@ function keyOf(name: string): string {
 /** What a definition refers to. */
 function partsOf(definition: Definition): readonly Definition[] {
   if (definition.kind === 'featureView') return viewParts(definition);
+  if (definition.kind === 'pushSource') return [definition.batchSource];
   if (definition.kind === 'featureService') {
     return definition.features.map((item) => (item.kind === 'featureView' ? item : item.view));
   }
@@ -45,7 +46,7 @@ function partsOf(definition: Definition): readonly Definition[] {
 }
 
 function viewParts(view: FeatureView): readonly Definition[] {
-  return view.base ? [view.base] : [...view.entities, view.source];
+  return view.base ? [view.base] : [...view.entities, view.pushSource ?? view.source];
 }
 
 /** Same kind, same fields, and the same of all that they refer to. */

@@ -1,12 +1,13 @@
 import type { Definition } from '../definitions/definition';
 
 /** What users call a kind of definition. */
-export type KindName = 'entity' | 'data source' | 'feature view' | 'feature service';
+export type KindName = 'entity' | 'data source' | 'push source' | 'feature view' | 'feature service';
 
 /** Each kind's name, in the order in which lists show them. */
 export const KIND_NAMES: Readonly<Record<Definition['kind'], KindName>> = {
   entity: 'entity',
   fileSource: 'data source',
+  pushSource: 'push source',
   featureView: 'feature view',
   featureService: 'feature service',
 };

@@ -41,8 +41,11 @@ export function planChanges(applied: AppliedRepository | undefined, wanted: read
 }
 
 /** Everything applied, what others refer to before them. */
-export function definitionsIn({ entities, sources, views, services }: AppliedRepository): Definition[] {
-  return [...entities.values(), ...sources.values(), ...views.values(), ...services.values()];
+export function definitionsIn(applied: AppliedRepository): Definition[] {
+  const { entities, sources, pushSources, views, services } = applied;
+  return [entities, sources, pushSources, views, services].flatMap((definitions): Definition[] => [
+    ...definitions.values(),
+  ]);
 }
 
 function byKindAndName(definitions: readonly Definition[]): Map<string, Definition> {

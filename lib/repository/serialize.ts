@@ -9,12 +9,15 @@ import type { FeatureView } from '../definitions/feature-view';
 import { fileSource } from '../definitions/file-source';
 import type { FileSource } from '../definitions/file-source';
 import type { Described } from '../definitions/name';
+import { pushSource } from '../definitions/push-source';
+import type { PushSource } from '../definitions/push-source';
 import type { JoinKeys, Schema } from '../types';
 
 /** What the registry holds of one kind each, by name. Views made by `withName` are views of their own here. */
 export interface AppliedRepository {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly sources: ReadonlyMap<string, FileSource>;
+  readonly pushSources: ReadonlyMap<string, PushSource>;
   readonly views: ReadonlyMap<string, FeatureView>;
   readonly services: ReadonlyMap<string, FeatureService>;
 }
@@ -29,7 +32,14 @@ interface AliasSpec {
 interface ViewSpec
   extends Described, Pick<FeatureView, 'kind' | 'name' | 'schema' | 'ttl' | 'online' | 'derive' | 'inputs'> {
   readonly entities: readonly string[];
+  /** A push source's or a data source's name. */
   readonly source: string;
+}
+
+interface PushSourceSpec extends Described {
+  readonly kind: 'pushSource';
+  readonly name: string;
+  readonly batchSource: string;
 }
 
 interface ServiceSpec extends Described {
@@ -39,11 +49,12 @@ interface ServiceSpec extends Described {
 }
 
 /** A definition as plain JSON: other definitions by name, a source's paths as they were written. */
-export type DefinitionSpec = Entity | FileSource | ViewSpec | AliasSpec | ServiceSpec;
+export type DefinitionSpec = Entity | FileSource | PushSourceSpec | ViewSpec | AliasSpec | ServiceSpec;
 
 /** The same definition gives the same JSON text, whichever object it is. */
 export function specOf(definition: Definition): DefinitionSpec {
   if (definition.kind === 'featureView') return viewSpec(definition);
+  if (definition.kind === 'pushSource') return { ...definition, batchSource: definition.batchSource.name };
   if (definition.kind === 'featureService') return serviceSpec(definition);
   return definition;
 }
@@ -51,8 +62,9 @@ export function specOf(definition: Definition): DefinitionSpec {
 function viewSpec(view: FeatureView): ViewSpec | AliasSpec {
   const { name, base, joinKeyMap } = view;
   if (base) return { kind: 'alias', name, base: base.name, ...(joinKeyMap && { joinKeyMap }) };
-  const spec = { ...view, entities: view.entities.map((entity) => entity.name), source: view.source.name };
-  return omit(spec, 'joinKeys');
+  const source = (view.pushSource ?? view.source).name;
+  const spec = { ...view, entities: view.entities.map((entity) => entity.name), source };
+  return omit(omit(spec, 'joinKeys'), 'pushSource');
 }
 
 function serviceSpec(service: FeatureService): ServiceSpec {
@@ -67,7 +79,13 @@ function serviceSpec(service: FeatureService): ServiceSpec {
  * @throws Error where a spec refers to what is not there, DefinitionError where one cannot be: it was tampered with
  */
 export function definitionsOf(specs: Iterable<DefinitionSpec>): AppliedRepository {
-  const made = { entities: new Map(), sources: new Map(), views: new Map(), services: new Map() } as Made;
+  const made: Made = {
+    entities: new Map(),
+    sources: new Map(),
+    pushSources: new Map(),
+    views: new Map(),
+    services: new Map(),
+  };
   for (const spec of specs) make(made, spec);
   return made;
 }
@@ -84,6 +102,8 @@ function make(made: Made, spec: DefinitionSpec): void {
       return void made.entities.set(spec.name, entity(omit(spec, 'kind')));
     case 'fileSource':
       return void made.sources.set(spec.name, makeSource(spec));
+    case 'pushSource':
+      return void made.pushSources.set(spec.name, makePushSource(made, spec));
     case 'featureView':
       return void made.views.set(spec.name, makeView(made, spec));
     case 'alias':
@@ -103,13 +123,17 @@ function makeSource({ paths, ...spec }: FileSource): FileSource {
   return fileSource({ ...omit(spec, 'kind'), path: paths });
 }
 
+function makePushSource(made: Made, { batchSource, ...spec }: PushSourceSpec): PushSource {
+  return pushSource({ ...omit(spec, 'kind'), batchSource: get(made.sources, batchSource) });
+}
+
 function makeView(made: Made, { entities, source, derive, ...spec }: ViewSpec): FeatureView {
   return featureView({
     ...omit(spec, 'kind'),
     // Fingerprints stand where the functions stood: these are in features.ts.
     ...(derive && { derive: derive as unknown as DeriveOptions<JoinKeys, Schema, Schema> }),
     entities: entities.map((name) => get(made.entities, name)),
-    source: get(made.sources, source),
+    source: made.pushSources.get(source) ?? get(made.sources, source),
   });
 }
 

@@ -20,6 +20,7 @@ import type {
   SourceRows,
   ViewColumn,
 } from '../offline-store';
+import { appendRows } from './append-rows';
 import { columnNames, keyAndTimeColumns } from './column-names';
 import { createDecoderPool } from './decoder-pool';
 import type { DecoderPool } from './decoder-pool';
@@ -71,6 +72,8 @@ export function createFileStore({
     newestPerKey: async (request) => newestPerKey(pool, await open(request), request),
     rowsOfKey: async (request) => rowsOfKey(pool, await open(request), request),
     readTable: (path) => readTable(pool, path),
+    append: (source, columns) =>
+      appendRows(source, columns, { folder, expand, readTable: (path) => readTable(pool, path) }),
     close: () => pool.close(),
   };
 }

@@ -4,12 +4,12 @@ import { root } from '../root.mjs';
 /** The folders and files of lib in the order in which they may import: a line from itself and from those above it. */
 export const LAYERS = [
   ['errors', 'types', 'time', 'clock', 'duration', 'nearest', 'sample', 'file-stamp', 'package-root', 'runtime-check'],
-  ['column', 'columns', 'times', 'column-values', 'arrow', 'exact-json', 'json-value'],
+  ['column', 'columns', 'times', 'column-values', 'arrow', 'exact-json', 'json-value', 'stored-value'],
   ['definitions'],
   ['infer', 'refs', 'repository'],
   ['join', 'entity-df', 'training-set'],
   ['offline', 'online'],
-  ['pinned-view', 'materialize', 'apply', 'historical', 'skew', 'explain', 'timing'],
+  ['pinned-view', 'materialize', 'push', 'apply', 'historical', 'skew', 'explain', 'timing'],
   ['store'],
   ['typed-feature-store', 'open-store', 'init-repository'],
   ['server', 'cli'],

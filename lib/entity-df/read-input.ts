@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Table } from 'apache-arrow';
+import { InputError } from '../errors';
+import { parseExactJson } from '../exact-json';
+import { fileStamp } from '../file-stamp';
+import type { EntityDfInput } from './entity-df';
+import { columnsOf, columnsOfRows } from './from-values';
+import type { ValueColumns } from './from-values';
+
+/** Reads a whole Parquet file. */
+export type ReadParquet = (path: string) => Promise<Table>;
+
+/** What a message calls the input: the argument's name, and in words. */
+export interface InputNames {
+  readonly argument: string;
+  readonly words: string;
+}
+
+/** Rows in one of the forms that a caller may pass; a CSV's cells have no types yet. */
+export type Input =
+  | { readonly form: 'table'; readonly table: Table }
+  | { readonly form: 'values'; readonly columns: ValueColumns; readonly length: number; readonly fromJson: boolean }
+  | { readonly form: 'csv'; readonly text: string };
+
+/** @throws InputError for what is none of the forms, and for a file that cannot be read */
+export async function readInput(input: EntityDfInput, names: InputNames, readParquet: ReadParquet): Promise<Input> {
+  if (typeof input === 'string') return readInputFile(input, names, readParquet);
+  if (typeof input !== 'object' || (input as unknown) === null) {
+    throw new InputError(
+      'INPUT_INVALID',
+      `${names.argument} is ${JSON.stringify(input) ?? typeof input}`,
+      "pass rows, columns, an Arrow table or a file's path",
+    );
+  }
+  if (isTable(input)) return { form: 'table', table: input };
+  if (Array.isArray(input)) return ofRows(input as readonly Record<string, unknown>[], false);
+  const columns = columnsOf(input as Record<string, readonly unknown[]>);
+  const [first] = columns.values();
+  return { form: 'values', columns, length: first?.length ?? 0, fromJson: false };
+}
+
+function ofRows(rows: readonly Record<string, unknown>[], fromJson: boolean): Input {
+  return { form: 'values', columns: columnsOfRows(rows), length: rows.length, fromJson };
+}
+
+function isTable(input: object): input is Table {
+  return 'schema' in input && 'batches' in input && 'getChildAt' in input;
+}
+
+async function readInputFile(path: string, names: InputNames, readParquet: ReadParquet): Promise<Input> {
+  switch (extname(path).toLowerCase()) {
+    case '.parquet':
+      return { form: 'table', table: await readParquet(path) };
+    case '.csv':
+      return { form: 'csv', text: await readText(path, names) };
+    case '.json': {
+      const rows = parseExactJson(await readText(path, names), path);
+      if (Array.isArray(rows)) return ofRows(rows as Record<string, unknown>[], true);
+      throw new InputError(
+        'INPUT_INVALID',
+        `${path} holds no array of rows`,
+        'write [{ "driver_id": 1001, "event_timestamp": "…" }]',
+      );
+    }
+    default:
+      throw new InputError('INPUT_INVALID', `${path}: the ending says no format`, 'use .parquet, .csv or .json');
+  }
+}
+
+async function readText(path: string, { words }: InputNames): Promise<string> {
+  const before = fileStamp(path);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new InputError(
+      'INPUT_INVALID',
+      `${path} cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      `check the path of ${words}`,
+      { cause: error },
+    );
+  });
+  if (fileStamp(path) === before) return text;
+  throw new InputError('INPUT_INVALID', `${path} changed while it was read`, 'run this again when it is written');
+}

@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, matchesGlob, resolve } from 'node:path';
+import type { Table } from 'apache-arrow';
+import type * as Arrow from '../../arrow';
+import type { Column } from '../../column';
+import { copyRows, emptyColumn } from '../../columns';
+import type { DataSource } from '../../definitions/file-source';
+import { SourceError } from '../../errors';
+
+export interface AppendOptions {
+  readonly folder: string;
+  readonly expand: (text: string) => string;
+  readonly readTable: (path: string) => Promise<Table>;
+}
+
+/**
+ * Adds rows behind those of the source's last path: a file of their own where that is a folder or a glob; where it is
+ * one file, that file anew with the rows behind its own. Written beside and renamed: there whole or not at all.
+ * @throws SourceError where a new file would not be one of the source's
+ */
+export async function appendRows(
+  source: DataSource,
+  columns: ReadonlyMap<string, Column>,
+  { folder, expand, readTable }: AppendOptions,
+): Promise<void> {
+  const path = resolve(folder, expand(source.paths.at(-1) ?? ''));
+  const isGlob = /[*?[{]/.test(path) && !existsSync(path);
+  const isFolder = !isGlob && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? !path.endsWith('.parquet'));
+  if (isGlob) return write(newFileFor(source, path), columns);
+  if (isFolder) return write(newFileIn(path), columns);
+  return write(path, existsSync(path) ? behind(await readTable(path), columns, await arrow()) : columns);
+}
+
+function arrow(): Promise<typeof Arrow> {
+  return import('../../arrow.js');
+}
+
+async function write(file: string, columns: ReadonlyMap<string, Column>): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true });
+  const [{ Table: ArrowTable }, { columnToArrow }, { writeTable }] = await Promise.all([
+    import('apache-arrow'),
+    arrow(),
+    import('../../training-set/write-table.js'),
+  ]);
+  await writeTable(
+    new ArrowTable(Object.fromEntries([...columns].map(([name, column]) => [name, columnToArrow(column)]))),
+    file,
+  );
+}
+
+/** The rows of `table`, then those of `columns`. */
+function behind(
+  table: Table,
+  columns: ReadonlyMap<string, Column>,
+  { columnFromArrow }: typeof Arrow,
+): ReadonlyMap<string, Column> {
+  return new Map(
+    [...columns].map(([name, added]) => {
+      const vector = table.getChild(name);
+      if (!vector) throw new TypeError(`${name} is not in the file`);
+      return [name, joined(columnFromArrow(vector, added.type), added)];
+    }),
+  );
+}
+
+/** A timestamp gets the finer of the two resolutions. */
+function joined(first: Column, second: Column): Column {
+  const parts = [first, second];
+  const units = parts.flatMap((part) => (part.type === 'timestamp' ? [part.unit] : []));
+  const length = first.values.length + second.values.length;
+  const both = emptyColumn(
+    first.type,
+    length,
+    (['ns', 'us', 'ms'] as const).find((unit) => units.includes(unit)),
+  );
+  let at = 0;
+  for (const part of parts) {
+    copyRows(
+      part,
+      Int32Array.from({ length: part.values.length }, (_, row) => row),
+      both,
+      at,
+    );
+    at += part.values.length;
+  }
+  return both;
+}
+
+/** Numbered, and behind the others in the paths' order (`~` is the last of ASCII), which decides full ties. */
+function newFileIn(folder: string): string {
+  const last = existsSync(folder) ? readdirSync(folder).filter((name) => PUSHED.test(name)) : [];
+  const number = Math.max(0, ...last.map((name) => Number(PUSHED.exec(name)?.[1]))) + 1;
+  return join(folder, `~pushed-${String(number).padStart(8, '0')}.parquet`);
+}
+
+const PUSHED = /^~pushed-(\d{8})\.parquet$/;
+
+function newFileFor(source: DataSource, glob: string): string {
+  const folder = dirname(glob);
+  const file = newFileIn(folder);
+  if (!/[*?[{]/.test(folder) && matchesGlob(file, glob)) return file;
+  throw new SourceError(
+    'SOURCE_UNREADABLE',
+    `source ${source.name}: pushed rows need a file of their own, and ${glob} would not match ${file}`,
+    'make path a folder, or a glob such as data/stats/*.parquet',
+  );
+}

@@ -1,0 +1,66 @@
+import type { Column } from '../column';
+import { emptyColumn } from '../columns';
+import type { FeatureView } from '../definitions/feature-view';
+import type { DataSource } from '../definitions/file-source';
+import { InputError, SourceError } from '../errors';
+import { suggest } from '../nearest';
+import type { SourcePart } from '../offline/offline-store';
+import { sourceRequest } from '../offline/source-request';
+import type { ValueType } from '../types';
+import type { PushedRows } from './pushed-rows';
+
+/**
+ * Pushed rows as rows of `source`: its columns, in its types, null where the rows have none.
+ * @param parts the source's, undefined where it is not there yet: then its columns are those that the views declare
+ * @throws InputError for a column that the source does not have, or a value of another type
+ */
+export function appendedColumns(
+  rows: PushedRows,
+  source: DataSource,
+  parts: readonly SourcePart[] | undefined,
+  views: readonly FeatureView[],
+): ReadonlyMap<string, Column> {
+  const types = parts ? typesOf(source, parts) : declared(source, views);
+  const unknown = rows.names.find((name) => !types.has(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      'INPUT_INVALID',
+      `the pushed rows have a column ${unknown}, which source ${source.name} does not have`,
+      suggest(unknown, [...types.keys()]),
+    );
+  }
+  const owner = `source ${source.name}`;
+  rows.column(source.timestampField, 'timestamp', owner);
+  return new Map(
+    [...types].map(([name, type]) => [
+      name,
+      rows.has(name) ? rows.column(name, type, owner) : emptyColumn(type, rows.length),
+    ]),
+  );
+}
+
+/** The last part's: rows are added behind it. */
+function typesOf(source: DataSource, parts: readonly SourcePart[]): Map<string, ValueType> {
+  const part = parts.at(-1);
+  return new Map(
+    [...(part?.columns ?? [])].map(([name, { type, described }]) => {
+      if (type !== undefined) return [name, type];
+      throw new SourceError(
+        'SOURCE_SCHEMA',
+        `source ${source.name}: column ${name} of ${part?.place ?? ''} is ${described}, which no pushed row can have`,
+        "take the column out of the files, or push with to: 'online'",
+      );
+    }),
+  );
+}
+
+function declared(source: DataSource, views: readonly FeatureView[]): Map<string, ValueType> {
+  const types = new Map<string, ValueType>();
+  for (const view of views) {
+    const { keys, features } = sourceRequest(view);
+    for (const { column, type } of [...keys, ...features]) types.set(column, type);
+  }
+  types.set(source.timestampField, 'timestamp');
+  if (source.createdTimestampColumn !== undefined) types.set(source.createdTimestampColumn, 'timestamp');
+  return types;
+}

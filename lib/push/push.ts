@@ -1,0 +1,108 @@
+import type { FeatureView } from '../definitions/feature-view';
+import type { PushSource } from '../definitions/push-source';
+import { FeatureNameError, InputError } from '../errors';
+import { suggest } from '../nearest';
+import type { OfflineStore } from '../offline/offline-store';
+import type { OnlineStore } from '../online/online-store';
+import { pinViews } from '../pinned-view';
+import type { AppliedRepository, Registry } from '../repository/registry';
+import { appendedColumns } from './appended-columns';
+import { pushedBatch } from './pushed-batch';
+import type { PushedRows } from './pushed-rows';
+
+/** Where pushed rows go, in Feast's words. */
+export type PushTarget = 'online' | 'offline' | 'online_and_offline';
+
+/** What was done with the pushed rows. */
+export interface PushResult {
+  /** For each view whose source it is. */
+  readonly online: readonly {
+    readonly view: string;
+    /** Rows pushed. */
+    readonly read: number;
+    /** Rows that the online store accepted: new, newer or corrected. */
+    readonly written: number;
+    /** Rows with a null in their key. */
+    readonly skipped: number;
+  }[];
+  /** Rows added to the batch source; null where none were to be. */
+  readonly offline: { readonly source: string; readonly appended: number } | null;
+}
+
+/** The parts that pushing stands on. */
+export interface PushParts {
+  readonly project: string;
+  readonly offline: OfflineStore;
+  readonly online: OnlineStore;
+  readonly registry: Registry;
+}
+
+/** @throws InputError for a target that is none */
+export function checkTarget(to: string): PushTarget {
+  if (to === 'online' || to === 'offline' || to === 'online_and_offline') return to;
+  throw new InputError(
+    'INPUT_INVALID',
+    `to is ${JSON.stringify(to)}`,
+    "use 'online', 'offline' or 'online_and_offline'",
+  );
+}
+
+/** @throws FeatureNameError NAME_UNKNOWN with the near names */
+export function pushSourceNamed({ pushSources, sources }: AppliedRepository, name: string): PushSource {
+  const found = pushSources.get(name);
+  if (found) return found;
+  throw new FeatureNameError(
+    'NAME_UNKNOWN',
+    `unknown push source ${name}`,
+    sources.has(name)
+      ? `${name} is read, not pushed to: define pushSource({ name, batchSource: … }) and make it the views' source`
+      : suggest(name, [...pushSources.keys()]),
+  );
+}
+
+/** The views that rows pushed to `source` are for: those that are served, each once. */
+export function pushedViews({ views }: AppliedRepository, source: PushSource): FeatureView[] {
+  return [...views.values()].filter(
+    (view) => view.online && view.base === undefined && view.pushSource?.name === source.name,
+  );
+}
+
+/**
+ * Writes rows where they are newer than what is there. Everything is checked before the first row is written; history
+ * gets them first, so that nothing is served that no training set could hold.
+ * @param views with their functions
+ */
+export async function pushRows(
+  parts: PushParts,
+  { source, views, to }: { source: PushSource; views: readonly FeatureView[]; to: PushTarget },
+  rows: PushedRows,
+): Promise<PushResult> {
+  const batches = to === 'offline' ? [] : views.map((view) => ({ view, batch: pushedBatch(rows, view) }));
+  const offline = to === 'online' ? null : await append(parts, source, views, rows);
+  const pinned = await pinViews(parts, () => batches.map(({ view }) => view));
+  const online: PushResult['online'][number][] = [];
+  for (const [i, { view, batch }] of batches.entries()) {
+    const written = await parts.online.write(pinned[i].target, batch, pinned[i].generation);
+    online.push({ view: view.name, read: rows.length, written, skipped: rows.length - batch.length });
+  }
+  return { online, offline };
+}
+
+/** Under the registry's lock: two that rewrite one file at once must come one after the other. */
+async function append(
+  { offline, registry }: PushParts,
+  { batchSource }: PushSource,
+  views: readonly FeatureView[],
+  rows: PushedRows,
+): Promise<PushResult['offline']> {
+  if (!offline.append) {
+    throw new InputError('INPUT_INVALID', `source ${batchSource.name} takes no pushed rows`, "push with to: 'online'");
+  }
+  const columns = appendedColumns(rows, batchSource, await offline.describe(batchSource), views);
+  const work = offline.append.bind(offline);
+  await registry.together(
+    () => undefined,
+    () => work(batchSource, columns),
+  );
+  return { source: batchSource.name, appended: rows.length };
+}

@@ -1,0 +1,94 @@
+import type { Vector } from 'apache-arrow';
+import type { Column } from '../column';
+import type { EntityDfInput } from '../entity-df/entity-df';
+import { cellsOfCsv } from '../entity-df/from-csv';
+import { readInput } from '../entity-df/read-input';
+import type { ReadParquet } from '../entity-df/read-input';
+import { InputError } from '../errors';
+import { nearest } from '../nearest';
+import { fits } from '../types';
+import type { ValueType } from '../types';
+import { columnFromValues } from './column-from-values';
+import { fromCell, fromJsonForm } from './value-forms';
+
+/** What is pushed: rows in the columns of a source, which get their types where they are asked for. */
+export interface PushedRows {
+  readonly length: number;
+  readonly names: readonly string[];
+  has(name: string): boolean;
+  /**
+   * A column in the type that is declared for it.
+   * @param owner what needs it, for messages: "view driver_hourly_stats"
+   * @throws InputError where it is not there, or where a value is of another type, naming row (from 1) and value
+   */
+  column(name: string, type: ValueType, owner: string): Column;
+}
+
+/** @param input rows, columns, an Arrow table, or the path of a .parquet, .csv or .json file */
+export async function readPushedRows(input: EntityDfInput, readParquet: ReadParquet): Promise<PushedRows> {
+  const given = await readInput(input, { argument: 'rows', words: 'the pushed rows' }, readParquet);
+  if (given.form === 'values') return ofValues(given.columns, given.length, given.fromJson ? fromJsonForm : asItIs);
+  if (given.form === 'csv') {
+    const { columns, length } = cellsOfCsv(given.text);
+    return ofValues(columns, length, fromCell);
+  }
+  const { table } = given;
+  const { valueTypeOf, columnFromArrow } = await import('../arrow.js');
+  const vectors = new Map(table.schema.fields.map(({ name }, i) => [name, table.getChildAt(i) as Vector]));
+  return pushedRows(vectors, table.numRows, (vector, name, type) => {
+    const found = valueTypeOf(vector);
+    if (found !== undefined && fits(found, type)) return columnFromArrow(vector, type);
+    throw new InputError(
+      'INPUT_INVALID',
+      `the pushed column ${name} is ${String(vector.type)}, declared ${type}`,
+      `write ${name} as ${type}`,
+    );
+  });
+}
+
+/** Rows that came as JSON, in columns: bigints as digits, bytes as base64, NaN as a string. */
+export function pushedJson(columns: ReadonlyMap<string, readonly unknown[]>, length: number): PushedRows {
+  return ofValues(columns, length, fromJsonForm);
+}
+
+/** What stands for a value of a type in the form in which the rows came, as JavaScript has it. */
+type Form = (type: ValueType, value: unknown) => unknown;
+
+const asItIs: Form = (_, value) => value;
+
+function ofValues(columns: ReadonlyMap<string, readonly unknown[]>, length: number, form: Form): PushedRows {
+  return pushedRows(columns, length, (values, name, type) =>
+    columnFromValues(
+      name,
+      type,
+      values.map((value) => (value === null || value === undefined ? null : form(type, value))),
+    ),
+  );
+}
+
+function pushedRows<T>(
+  given: ReadonlyMap<string, T>,
+  length: number,
+  typed: (column: T, name: string, type: ValueType) => Column,
+): PushedRows {
+  const names = [...given.keys()];
+  return {
+    length,
+    names,
+    has: (name) => given.has(name),
+    column: (name, type, owner) => {
+      const column = given.get(name);
+      if (column === undefined) throw missingColumn(name, owner, names);
+      return typed(column, name, type);
+    },
+  };
+}
+
+function missingColumn(name: string, owner: string, names: readonly string[]): InputError {
+  const near = nearest(name, names);
+  return new InputError(
+    'INPUT_INVALID',
+    `the pushed rows have no column ${name}, which ${owner} needs`,
+    near === undefined ? `add ${name} to each row; they have ${names.join(', ') || 'no columns'}` : `rename ${near}`,
+  );
+}

@@ -1,0 +1,44 @@
+import { toInstant } from './time';
+import type { ValueType } from './types';
+
+/**
+ * A JavaScript value as a column of `type` holds it: a bigint for the 64-bit integers, 0 or 1 for bool, a copy of
+ * bytes. Whole numbers stand for 64-bit integers where they are safe; nothing else converts.
+ * @param value not null
+ * @returns undefined where it is no value of `type`; timestamps are not for this function (`storedMicros`)
+ */
+export function storedValue(type: Exclude<ValueType, 'timestamp'>, value: unknown): unknown {
+  switch (type) {
+    case 'int32':
+      return typeof value === 'number' && value === (value | 0) ? value : undefined;
+    case 'int64':
+    case 'bigint':
+      return storedInt64(value);
+    case 'float32':
+    case 'float64':
+      return typeof value === 'number' ? value : undefined;
+    case 'string':
+      return typeof value === 'string' ? value : undefined;
+    case 'bool':
+      return typeof value === 'boolean' ? Number(value) : undefined;
+    case 'bytes':
+      return value instanceof Uint8Array ? Uint8Array.from(value) : undefined;
+  }
+}
+
+function storedInt64(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? value : undefined;
+  return Number.isSafeInteger(value) ? BigInt(value as number) : undefined;
+}
+
+/**
+ * A Date or an ISO string as microseconds since 1970.
+ * @returns undefined where it is neither
+ * @throws InputError TIME_INVALID for a text that is no time; RangeError where it has nanoseconds
+ */
+export function storedMicros(value: unknown, place: string): bigint | undefined {
+  if (!(value instanceof Date) && typeof value !== 'string') return undefined;
+  const { us, ns } = toInstant(value, place);
+  if (ns !== 0) throw new RangeError(`${place} has nanoseconds`);
+  return BigInt(us);
+}
