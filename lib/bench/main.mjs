@@ -1,29 +1,37 @@
-// npm run bench [-- --json]: featlab beside its peers, each pair in turns in one process.
-import { mkdirSync } from 'node:fs';
-import { cpus } from 'node:os';
+// npm run bench [-- ROWS… --peers --full --json --runs N]: featlab beside its peers, in turns.
 import { dirname, join as path } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { joinData, keyData } from './data.mjs';
-import { join } from './join.mjs';
-import { materialize } from './materialize.mjs';
-import { onlineRead } from './online.mjs';
+import { readFlags } from './flags.mjs';
+import { judge } from './goals.mjs';
+import { machine, versions } from './machine.mjs';
+import { peersPython } from './peers/venv.mjs';
+import { printRow } from './print.mjs';
+import { race } from './race.mjs';
+import { chooseRows } from './rows/rows.mjs';
 
 const folder = path(dirname(fileURLToPath(import.meta.url)), '..', '..', '.lab', 'bench');
-mkdirSync(folder, { recursive: true });
-const isJson = process.argv.includes('--json');
-const say = (text) => isJson || process.stdout.write(`${text}\n`);
+const flags = readFlags(process.argv.slice(2));
+const say = (text) => flags.json || process.stdout.write(`${text}\n`);
 
-say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}`);
+const python = flags.peers ? await peersPython(path(folder, 'venv')) : undefined;
+const about = { ...machine(), versions: await versions(python) };
+say(`${about.cpus} × ${about.model}, ${about.memoryGiB} GiB, ${about.system}; load ${about.load} at the start`);
 say(
-  'Data: made once in .lab/bench, seeded. Figures: medians of interleaved runs; the ratio is the median of the ratios run by run.\n',
+  Object.entries(about.versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', '),
 );
-const data = joinData(folder, { drivers: 5000, rowsPerDriver: 400, entities: 500_000 });
-const rows = [
-  await onlineRead(keyData(folder, 100_000)),
-  await materialize(keyData(folder, 1_000_000), 3),
-  await join(data, 5),
-];
-if (isJson) process.stdout.write(`${JSON.stringify(rows)}\n`);
-for (const { row, ours, peer, peerName, ratio, goal } of rows) {
-  say(`${row.padEnd(42)} ${ours.padStart(9)}   ${peerName} ${peer.padEnd(9)}  ${ratio.toFixed(2)}×  (goal ≤ ${goal}×)`);
+say(
+  'Medians of interleaved runs, each contestant in a process of its own; in brackets featlab’s time over the peer’s.\n',
+);
+
+const done = new Map();
+const rows = [];
+for (const row of chooseRows(flags, { folder, python })) {
+  const results = await race({ ...row, contestants: await row.contestants(), runs: flags.runs ?? row.runs });
+  done.set(row.name, results);
+  const told = { name: row.name, unit: row.unit, results, goals: judge({ ...row, results }, done) };
+  rows.push(told);
+  say(printRow(told));
 }
+if (flags.json) process.stdout.write(`${JSON.stringify({ ...about, rows }, null, 1)}\n`);

@@ -1,0 +1,21 @@
+import { applyRows } from './apply.mjs';
+import { cliRows } from './cli.mjs';
+import { joinRows } from './join.mjs';
+import { materializeRows } from './materialize.mjs';
+import { onlineRows } from './online.mjs';
+
+const GROUPS = { join: joinRows, materialize: materializeRows, online: onlineRows, cli: cliRows, apply: applyRows };
+
+/**
+ * The rows that were asked for: those of the groups named, or of all, whose names have all the other words.
+ * @param flags `{ words, full }`
+ * @param setting `{ folder, python }`: where data lie, and the peers' interpreter, where they take part
+ */
+export function chooseRows({ words, full }, setting) {
+  const named = Object.keys(GROUPS).filter((name) => words.includes(name));
+  const groups = named.length > 0 ? named : Object.keys(GROUPS);
+  const rest = words.filter((word) => !(word in GROUPS)).map((word) => word.toLowerCase());
+  return groups
+    .flatMap((name) => GROUPS[name]({ ...setting, full }))
+    .filter(({ name }) => rest.every((word) => name.toLowerCase().includes(word)));
+}
