@@ -25,6 +25,8 @@ export default tseslint.config(
       'my-notebooks*/',
       'lib/repository/templates/',
       'grader/corpus/right/',
+      'homework/starter/',
+      'homework/solution/',
       '**/node_modules/',
     ],
   },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: ['lib/testing/temporary-root.ts'],
-    include: ['{lib,data-gen,grader,notebooks}/**/*.test.{ts,mjs}'],
+    include: ['{lib,data-gen,grader,homework,notebooks}/**/*.test.{ts,mjs}'],
     exclude: ['**/*.services.test.ts', '**/node_modules/**', '**/dist/**', '.lab/**', 'my-notebooks*/**'],
     testTimeout: 90_000,
     hookTimeout: 120_000,

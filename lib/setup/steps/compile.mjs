@@ -6,9 +6,9 @@ import { Problem } from '../problem.mjs';
 import { inRoot, root } from '../root.mjs';
 
 const stamp = inRoot('dist', '.featlab-build');
-const SOURCES = ['lib', 'data-gen', 'grader'];
+const SOURCES = ['lib', 'data-gen', 'grader', 'homework'];
 
-/** dist/ from lib/, data-gen/ and grader/, by TypeScript's own path (tslab takes over node_modules/.bin/tsc). */
+/** dist/ from lib/, data-gen/, grader/ and homework/, by TypeScript's own path (tslab takes over node_modules/.bin/tsc). */
 export async function compile(node) {
   if (buildIsThere()) return 'already there';
   rmSync(stamp, { force: true });
