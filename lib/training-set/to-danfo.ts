@@ -4,7 +4,13 @@ import { PackageError } from '../errors';
 export interface DataFrame {
   readonly shape: [number, number];
   readonly columns: string[];
+  /** danfo's own guess from the values: `int32` is all it has for whole numbers. */
+  readonly dtypes: string[];
   head(rows?: number): DataFrame;
+  loc(part: { rows?: (string | number)[]; columns?: string[] }): DataFrame;
+  /** Count, mean, deviation and so on of each column. It throws where one is of times. */
+  describe(): DataFrame;
+  groupby(columns: string[]): { col(columns: string[]): { mean(): DataFrame } };
   print(): void;
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 
 /** Lesson 2: the point-in-time join. */
-module.exports = ({ right, wrong }) => ({
+module.exports = ({ right, wrong, open }) => ({
   joined(questions, rows) {
     const same = (row, i) =>
       row.driver_id === questions[i].driver_id && row.event_timestamp === questions[i].event_timestamp;
@@ -21,8 +21,8 @@ module.exports = ({ right, wrong }) => ({
         en: 'the join answers each question with one row: rows and entityDf are not of the same run',
       },
       next: {
-        es: 'ejecutá la celda de las preguntas y después la del join',
-        en: 'run the cell of the questions, then the cell of the join',
+        es: 'ejecutá otra vez la celda de arriba, entera',
+        en: 'run the cell above again, all of it',
       },
     });
   },
@@ -34,67 +34,96 @@ module.exports = ({ right, wrong }) => ({
         en: `the same row won: ${winner.conv_rate} by hand and ${row.conv_rate} in the join, bit for bit`,
       });
     }
-    wrong({
+    const time =
+      winner?.event_timestamp instanceof Date ? winner.event_timestamp.toISOString().slice(0, 16) : undefined;
+    open({
+      gap: 'winner',
       what: {
-        es: `a mano ganó ${winner ? winner.conv_rate : 'ninguna fila'} y el join dice ${row.conv_rate}`,
-        en: `by hand ${winner ? winner.conv_rate : 'no row'} won, and the join says ${row.conv_rate}`,
+        es: time
+          ? `a mano ganó la fila de ${time}, y la pregunta es de 2025-06-09T15:30`
+          : 'a mano no ganó ninguna fila',
+        en: time ? `by hand the row of ${time} won, and the question is of 2025-06-09T15:30` : 'by hand no row won',
       },
       why: {
-        es: 'a las 15:00 hay dos filas del mismo conductor: gana la que se escribió después (created)',
-        en: 'at 15:00 the driver has two rows: the one that was written later (created) wins',
+        es: 'a las 15:30 solo se conocen las filas de las 15:30 o de antes',
+        en: 'at 15:30 only the rows of 15:30 or earlier are known',
       },
-      next: {
-        es: 'ordená por event_timestamp y, si empatan, por created; quedate con la última',
-        en: 'sort by event_timestamp and, where they tie, by created; keep the last one',
-      },
+      hints: [
+        {
+          es: 'el filtro deja pasar una fila cuando lo que está después de => es verdadero: compará row.event_timestamp con question',
+          en: 'the filter lets a row pass when what follows => is true: compare row.event_timestamp with question',
+        },
+        {
+          es: '(row) => row.event_timestamp <= …',
+          en: '(row) => row.event_timestamp <= …',
+        },
+      ],
     });
   },
 
-  allByHand(mine, rows) {
-    const differ = rows.flatMap((row, i) => (mine[i] === row.conv_rate ? [] : [row.event_timestamp]));
-    if (rows.length > 0 && mine.length === rows.length && differ.length === 0) {
+  leaked(count, naive) {
+    const future = naive.filter((row) => row.feature_time > row.event_timestamp).length;
+    if (future > 0 && count === future) {
       return right({
-        es: `las ${rows.length} coinciden: el join hace exactamente lo que hiciste a mano`,
-        en: `all ${rows.length} agree: the join does exactly what you did by hand`,
+        es: `las ${future}: cada una usa una fila que todavía no existía cuando se hizo la pregunta. Eso es leakage`,
+        en: `all ${future}: each one uses a row that did not exist yet when the question was asked. That is leakage`,
       });
     }
-    wrong({
+    open({
+      gap: 'naive',
       what: {
-        es: `a mano y con el join no coinciden en ${differ.join(', ') || 'la cantidad de filas'}`,
-        en: `by hand and by the join differ at ${differ.join(', ') || 'the number of rows'}`,
+        es: `contaste ${count} filas del futuro`,
+        en: `you counted ${count} rows from the future`,
       },
       why: {
-        es: 'la regla es: la fila más nueva con event_timestamp <= la pregunta, las dos puntas incluidas',
-        en: 'the rule is: the newest row with event_timestamp <= the question, the bound included',
+        es: 'una fila es del futuro cuando su feature_time es posterior a su event_timestamp, la hora de la reserva',
+        en: 'a row is from the future when its feature_time is later than its event_timestamp, the time of the booking',
       },
-      next: {
-        es: 'fijate si el filtro dice <= (y no <): a las 08:00 hay una fila justo en el borde',
-        en: 'see whether the filter says <= (not <): at 08:00 there is a row right on the bound',
-      },
+      hints: [
+        {
+          es: 'naive.filter((row) => …) deja las que cumplen; .length las cuenta',
+          en: 'naive.filter((row) => …) keeps those that fit; .length counts them',
+        },
+        {
+          es: 'naive.filter((row) => row.feature_time > …).length',
+          en: 'naive.filter((row) => row.feature_time > …).length',
+        },
+      ],
     });
   },
 
-  leaked(naive, rows) {
-    const future = naive.filter((row, i) => new Date(row.feature_time) > new Date(rows[i].event_timestamp)).length;
-    if (future > 0 && future === rows.length) {
+  broken(scores) {
+    const { validation, production } = scores['LEFT JOIN'];
+    const honest = scores['point-in-time'];
+    const promised = `${validation} → ${production}`;
+    if (
+      validation === 1 &&
+      production < 0.8 &&
+      honest.production === honest.validation &&
+      honest.production > production
+    ) {
       return right({
-        es: `las ${future} respuestas salen del futuro de su pregunta: eso es leakage`,
-        en: `all ${future} answers come from their question's future: that is leakage`,
+        es: `LEFT JOIN: ${promised}. Point-in-time: prometió ${honest.validation} y cumplió`,
+        en: `LEFT JOIN: ${promised}. Point-in-time: promised ${honest.validation} and kept it`,
       });
     }
-    wrong({
+    open({
+      gap: 'scores',
       what: {
-        es: `solo ${future} de ${rows.length} respuestas vienen del futuro; el join ingenuo las toma todas de ahí`,
-        en: `only ${future} of ${rows.length} answers come from the future; the naive join takes them all from there`,
+        es: `LEFT JOIN: ${promised}. Demasiado bueno para ser producción`,
+        en: `LEFT JOIN: ${promised}. Too good to be production`,
       },
       why: {
-        es: 'el join ingenuo no mira la hora de la pregunta: usa el último valor que conoce hoy',
-        en: 'the naive join does not look at the question’s time: it uses the last value known today',
+        es: 'en producción, al reservar, la fila de la hora del viaje todavía no existe: llega lo que se sabía',
+        en: 'in production, at booking time, the row of the trip’s hour is not there yet: what was known is what comes',
       },
-      next: {
-        es: 'dejá la celda como estaba: la última fila del conductor, sin filtrar por hora',
-        en: 'leave the cell as it was: the driver’s last row, without a filter on time',
-      },
+      hints: [
+        {
+          es: 'hay dos juegos de filas: naive y honest. ¿Cuál trae solo lo que se sabía al reservar?',
+          en: 'there are two sets of rows: naive and honest. Which one has only what was known at booking time?',
+        },
+        { es: 'const inProduction = honest;', en: 'const inProduction = honest;' },
+      ],
     });
   },
 
@@ -115,6 +144,30 @@ module.exports = ({ right, wrong }) => ({
         en: 'the data begin on 26 May 2025: before that there is nothing to find',
       },
       next: { es: 'preguntá por el 1 de mayo de 2025', en: 'ask for 1 May 2025' },
+    });
+  },
+
+  edge(time, row) {
+    if (time === '2025-06-09T13:59:59Z' && typeof row.conv_rate === 'number') {
+      return right({
+        es: 'un segundo más, y gana la de las 14:00: el borde cuenta',
+        en: 'one more second and the row of 14:00 wins: the bound counts',
+      });
+    }
+    open({
+      gap: 'edge',
+      what: { es: `probaste con ${time}`, en: `you tried ${time}` },
+      why: {
+        es: 'la fila de las 13:00 gana mientras no haya llegado la hora de la siguiente, la de las 14:00',
+        en: 'the row of 13:00 wins as long as the time of the next one, 14:00, has not come',
+      },
+      hints: [
+        {
+          es: 'a las 14:00:00 en punto ya gana la de las 14:00',
+          en: 'at 14:00:00 sharp the row of 14:00 already wins',
+        },
+        { es: 'un segundo antes de las 14:00:00', en: 'one second before 14:00:00' },
+      ],
     });
   },
 
@@ -139,6 +192,44 @@ module.exports = ({ right, wrong }) => ({
         es: 'pasá { createdCutoff: true } y usá el mismo entityDf',
         en: 'pass { createdCutoff: true } and use the same entityDf',
       },
+    });
+  },
+
+  cheaper(all, week) {
+    if (week.rows > 0 && week.rows < all.rows / 2 && week.bytes < all.bytes / 2) {
+      const times = Math.floor(all.bytes / week.bytes);
+      return right({
+        es: `con el filtro se leyó ${times} veces menos. En un warehouse que cobra por byte, la cuenta también`,
+        en: `with the filter, ${times} times less was read. Where a warehouse bills by the byte, so is the bill`,
+      });
+    }
+    wrong({
+      what: {
+        es: `con filtro ${week.rows} filas, sin filtro ${all.rows}`,
+        en: `${week.rows} rows with the filter, ${all.rows} without`,
+      },
+      why: {
+        es: 'el filtro saltea los bloques del archivo que caen enteros fuera de su rango',
+        en: 'the filter skips the blocks of the file that lie wholly outside of its range',
+      },
+      next: { es: 'poné { from, to } con una semana', en: 'give it { from, to } with one week' },
+    });
+  },
+
+  overflowed(tensor, arrow) {
+    if (tensor === -1294967296 && arrow === 3000000000n) {
+      return right({
+        es: 'mismo pedido: 3000000000 en Arrow, -1294967296 en el tensor. 32 bits no alcanzan',
+        en: 'same order: 3000000000 in Arrow, -1294967296 in the tensor. 32 bits are not enough',
+      });
+    }
+    wrong({
+      what: { es: `salió ${tensor} y ${arrow}`, en: `${tensor} and ${arrow} came out` },
+      why: {
+        es: 'un int32 llega hasta 2147483647; lo que pasa de ahí da la vuelta',
+        en: 'an int32 ends at 2147483647; what goes beyond wraps around',
+      },
+      next: { es: 'usá 3_000_000_000 como order_id', en: 'use 3_000_000_000 as the order_id' },
     });
   },
 });

@@ -21,10 +21,13 @@ export interface Checks {
   // 2 historical join
   readonly joined: Check;
   readonly byHand: Check;
-  readonly allByHand: Check;
   readonly leaked: Check;
+  readonly broken: Check;
   readonly noMatch: Check;
+  readonly edge: Check;
   readonly cutoff: Check;
+  readonly cheaper: Check;
+  readonly overflowed: Check;
   // 3 materialize
   readonly materialized: Check;
   readonly served: Check;
@@ -73,6 +76,15 @@ export function cli(folder: string, options?: { readonly now?: string }): (...ar
 
 /** The rows of the drivers' Parquet file, read without featlab: a second opinion. */
 export function rawRows(path: string): Promise<DriverRow[]>;
+
+/**
+ * What reading the drivers' file costs, rows decoded and bytes fetched: all of it, or with a filter on time only the
+ * row groups that it touches.
+ */
+export function readCost(
+  path: string,
+  filter?: { readonly from: string; readonly to: string },
+): Promise<{ readonly rows: number; readonly bytes: number }>;
 
 /** A row of the drivers' file with its times as ISO strings in UTC, exact to the microsecond. */
 export interface FileRow {

@@ -5,5 +5,6 @@ const { cli } = require('./cli');
 const { correctRow, editRows } = require('./edit-rows');
 const { emptyFolder } = require('./empty-folder');
 const { rawRows } = require('./raw-rows');
+const { readCost } = require('./read-cost');
 
-module.exports = { checks, cli, correctRow, editRows, emptyFolder, rawRows };
+module.exports = { checks, cli, correctRow, editRows, emptyFolder, rawRows, readCost };
