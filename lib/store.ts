@@ -21,7 +21,7 @@ import type { OnlineResponse } from './online/online-response';
 import type { OnlineStore } from './online/online-store';
 import { pinViews, setMark } from './pinned-view';
 import type { PinnedView } from './pinned-view';
-import { checkTarget, pushedViews, pushRows, pushSourceNamed } from './push/push';
+import { checkTarget, pushedViews, pushRows, pushSourceNamed, writeViewRows } from './push/push';
 import type { PushResult, PushTarget } from './push/push';
 import { readPushedRows } from './push/pushed-rows';
 import { resolveFeatures } from './refs';
@@ -150,6 +150,34 @@ export class FeatureStore {
   /** One row for each entity row, in their order, read from the online store at the store's clock. */
   async getOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
     return getOnlineFeatures(this.#open.online, this.#plans.get(request), request.entityRows, this.#open.clock());
+  }
+
+  /**
+   * The same, an int64 beyond ±2^53 as a bigint: for the server, which writes its digits.
+   * @internal
+   */
+  async getExactOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
+    const { online, clock } = this.#open;
+    return getOnlineFeatures(online, this.#plans.get(request), request.entityRows, clock(), { isExact: true });
+  }
+
+  /**
+   * What a request is about: the join keys that its entity rows have, and the views.
+   * @internal
+   */
+  askedBy(request: OnlineRequest): { readonly joinKeys: readonly string[]; readonly views: readonly string[] } {
+    const { joinKeys, reads } = this.#plans.get(request);
+    return { joinKeys, views: reads.flatMap(({ asks }) => asks.map(({ name }) => name)) };
+  }
+
+  /**
+   * Writes rows of one view into its online rows, as Feast's `write_to_online_store`, where they are newer than what is
+   * there.
+   * @param rows in the view's own names, with `event_timestamp` and, where the source has a created column, `created`
+   */
+  async writeToOnlineStore(view: string, rows: EntityDfInput): Promise<PushResult> {
+    const [stored] = await this.#live.of(this.#onlineViews([view]));
+    return writeViewRows(this.#open, stored, await readPushedRows(rows, this.#open.readParquet));
   }
 
   /**

@@ -61,7 +61,7 @@ describe('help', () => {
     expect(commands).toEqual([
       ...['init', 'plan', 'apply', 'teardown', 'entities', 'data-sources', 'feature-views', 'feature-services'],
       ...['materialize', 'materialize-incremental', 'push', 'get-historical-features', 'get-online-features'],
-      ...['explain', 'skew', 'version', 'help'],
+      ...['explain', 'skew', 'serve', 'version', 'help'],
     ]);
   });
 

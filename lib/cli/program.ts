@@ -10,6 +10,7 @@ import { addLists } from './commands/lists';
 import { addMaterialize } from './commands/materialize';
 import { addOnline } from './commands/online';
 import { addPush } from './commands/push';
+import { addServe } from './commands/serve';
 import { addSkew } from './commands/skew';
 import { addTeardown } from './commands/teardown';
 import { addVersion } from './commands/version';
@@ -32,7 +33,7 @@ export function createProgram(print: (answer: Answer, common: CommonOptions) => 
 
 function addCommands(program: Command, answer: Answering): void {
   const adders = [addInit, addApply, addTeardown, addLists, addMaterialize, addPush, addHistorical];
-  for (const add of [...adders, addOnline, addExplain, addSkew, addVersion, addHelp]) add(program, answer);
+  for (const add of [...adders, addOnline, addExplain, addSkew, addServe, addVersion, addHelp]) add(program, answer);
 }
 
 /** Commander passes an action its arguments, then its options, then the command. */

@@ -1,13 +1,25 @@
 import { jsonValue } from '../json-value';
 import type { JsonValue } from '../json-value';
 import type { PlannedFeature } from './online-plan';
-import { statusOf, valueOf } from './outcome';
+import type { Instant } from '../time';
+import type { Value, ValueType } from '../types';
+import { statusOf, timeOf, valueOf } from './outcome';
 import type { FeatureStatus, Outcome } from './outcome';
 
 /** A field of the entity rows, as it was given. */
 export interface InputColumn {
   readonly name: string;
   readonly values: readonly unknown[];
+}
+
+/** A feature of the answer, row by row. */
+export interface OnlineColumn {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly values: readonly Value[];
+  readonly statuses: readonly FeatureStatus[];
+  /** Event times of the rows that values are of; undefined where there is none, or it is too old. */
+  readonly times: readonly (Instant | undefined)[];
 }
 
 /**
@@ -64,6 +76,22 @@ export class OnlineResponse<R = Record<string, unknown>> {
     return this.#rows((row, i) => {
       for (const { name, ask, position } of this.#features) row[name] = statusOf(this.#outcomes[ask][i], position);
     }) as Record<string, FeatureStatus>[];
+  }
+
+  /** @internal */
+  columns(): { readonly inputs: readonly InputColumn[]; readonly features: readonly OnlineColumn[] } {
+    const features = this.#features.map(({ name, type, ask, position }) => {
+      const outcomes = this.#outcomes[ask];
+      const values = outcomes.map((outcome) => valueOf(outcome, position));
+      return {
+        name,
+        type,
+        values,
+        statuses: outcomes.map((of) => statusOf(of, position)),
+        times: outcomes.map(timeOf),
+      };
+    });
+    return { inputs: this.#inputs, features };
   }
 
   /** Rows and statuses in the JSON form (see `jsonValue`). */

@@ -3,7 +3,8 @@ import type { PushSource } from '../definitions/push-source';
 import { FeatureNameError, InputError } from '../errors';
 import { suggest } from '../nearest';
 import type { OfflineStore } from '../offline/offline-store';
-import type { OnlineStore } from '../online/online-store';
+import { sourceRequest } from '../offline/source-request';
+import type { OnlineBatch, OnlineStore } from '../online/online-store';
 import { pinViews } from '../pinned-view';
 import type { AppliedRepository, Registry } from '../repository/registry';
 import { appendedColumns } from './appended-columns';
@@ -79,13 +80,41 @@ export async function pushRows(
 ): Promise<PushResult> {
   const batches = to === 'offline' ? [] : views.map((view) => ({ view, batch: pushedBatch(rows, view) }));
   const offline = to === 'online' ? null : await append(parts, source, views, rows);
+  return { online: await writeBatches(parts, batches, rows), offline };
+}
+
+/** The same for one view, whatever its source, of rows in the view's own names. */
+export async function writeViewRows(parts: PushParts, view: FeatureView, rows: PushedRows): Promise<PushResult> {
+  const online = await writeBatches(parts, [{ view, batch: pushedBatch(inSourceColumns(rows, view), view) }], rows);
+  return { online, offline: null };
+}
+
+/** A view's rows by the names of its source's columns. */
+function inSourceColumns(rows: PushedRows, view: FeatureView): PushedRows {
+  const { source, keys, features } = sourceRequest(view);
+  const names = new Map([...keys, ...features].map(({ name, column }) => [column, name]));
+  names.set(source.timestampField, 'event_timestamp');
+  if (source.createdTimestampColumn !== undefined) names.set(source.createdTimestampColumn, 'created');
+  const nameOf = (column: string): string => names.get(column) ?? column;
+  return {
+    ...rows,
+    has: (column) => rows.has(nameOf(column)),
+    column: (column, type, owner) => rows.column(nameOf(column), type, owner),
+  };
+}
+
+async function writeBatches(
+  parts: PushParts,
+  batches: readonly { readonly view: FeatureView; readonly batch: OnlineBatch }[],
+  rows: PushedRows,
+): Promise<PushResult['online']> {
   const pinned = await pinViews(parts, () => batches.map(({ view }) => view));
   const online: PushResult['online'][number][] = [];
   for (const [i, { view, batch }] of batches.entries()) {
     const written = await parts.online.write(pinned[i].target, batch, pinned[i].generation);
     online.push({ view: view.name, read: rows.length, written, skipped: rows.length - batch.length });
   }
-  return { online, offline };
+  return online;
 }
 
 /** Under the registry's lock: two that rewrite one file at once must come one after the other. */

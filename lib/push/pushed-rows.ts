@@ -24,10 +24,13 @@ export interface PushedRows {
   column(name: string, type: ValueType, owner: string): Column;
 }
 
-/** @param input rows, columns, an Arrow table, or the path of a .parquet, .csv or .json file */
+/**
+ * Values may be as JavaScript has them or in the JSON form (of a bigint the digits, of bytes base64).
+ * @param input rows, columns, an Arrow table, or the path of a .parquet, .csv or .json file
+ */
 export async function readPushedRows(input: EntityDfInput, readParquet: ReadParquet): Promise<PushedRows> {
   const given = await readInput(input, { argument: 'rows', words: 'the pushed rows' }, readParquet);
-  if (given.form === 'values') return ofValues(given.columns, given.length, given.fromJson ? fromJsonForm : asItIs);
+  if (given.form === 'values') return ofValues(given.columns, given.length, fromJsonForm);
   if (given.form === 'csv') {
     const { columns, length } = cellsOfCsv(given.text);
     return ofValues(columns, length, fromCell);
@@ -46,15 +49,8 @@ export async function readPushedRows(input: EntityDfInput, readParquet: ReadParq
   });
 }
 
-/** Rows that came as JSON, in columns: bigints as digits, bytes as base64, NaN as a string. */
-export function pushedJson(columns: ReadonlyMap<string, readonly unknown[]>, length: number): PushedRows {
-  return ofValues(columns, length, fromJsonForm);
-}
-
 /** What stands for a value of a type in the form in which the rows came, as JavaScript has it. */
 type Form = (type: ValueType, value: unknown) => unknown;
-
-const asItIs: Form = (_, value) => value;
 
 function ofValues(columns: ReadonlyMap<string, readonly unknown[]>, length: number, form: Form): PushedRows {
   return pushedRows(columns, length, (values, name, type) =>

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { InputError } from '../errors';
+import { parseExactJson } from '../exact-json';
+
+/** Bodies are JSON, whatever their content type says; integers are read from their digits. */
+export function acceptExactJson(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, withoutTraps(parseExactJson(String(body), 'the body')));
+    } catch (error) {
+      done(error instanceof InputError ? new MalformedBody(error) : (error as Error));
+    }
+  });
+}
+
+/** A body that is no JSON, as opposed to JSON that asks for what cannot be. */
+export class MalformedBody extends Error {
+  override readonly cause: InputError;
+
+  constructor(cause: InputError) {
+    super(cause.message);
+    this.cause = cause;
+  }
+}
+
+/** `JSON.parse` makes an own property of `__proto__`, which whoever copies the object would set for real. */
+function withoutTraps(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  for (const value of Object.values(body)) withoutTraps(value);
+  if (!Object.hasOwn(body, '__proto__')) return body;
+  throw new InputError('INPUT_INVALID', 'the body has a field __proto__', 'take it out');
+}
