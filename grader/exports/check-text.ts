@@ -1,0 +1,24 @@
+import type { ReportedCheck } from '../reports/reported-check';
+import { shorten } from '../reports/shorten';
+import { WORDS } from '../reports/words';
+import type { Language } from '../text';
+
+/** What a student reads of a check where there is only plain text. */
+export function checkText(check: ReportedCheck, language: Language): string {
+  const { causeText, comment, failure, help, message, status } = check;
+  if (status === 'passed') return WORDS.passed[language];
+  if (status === 'not_run' || status === 'error') return WORDS[status][language];
+  const found = failure && [
+    `${WORDS.asked[language]}: ${shorten(failure.request, 200)} (${failure.at}, ${WORDS[failure.path][language]})`,
+    `${failure.field}: ${WORDS.expected[language]} ${shorten(failure.expected, 200)}, ${WORDS.got[language]} ${shorten(failure.got, 200)}`,
+    failure.explanation?.[language],
+  ];
+  const lines = [
+    causeText,
+    message && shorten(message),
+    ...(found ?? []),
+    `${WORDS.tryNext[language]}: ${help}`,
+    comment,
+  ];
+  return lines.filter((line) => typeof line === 'string' && line !== '').join('\n');
+}
