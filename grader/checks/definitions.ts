@@ -1,0 +1,152 @@
+import { cpSync, chmodSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { View } from '../oracle/views';
+import type { Context } from '../run/context';
+import { lastWords } from '../run/failure';
+import type { Failure } from '../run/failure';
+import { LIMITS } from '../sandbox/limits';
+import { start } from '../sandbox/start';
+import type { Text } from '../text';
+import type { Check, Outcome } from './check';
+import { PASSED } from './check';
+
+interface Spec {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly joinKeys?: Readonly<Record<string, string>>;
+  readonly entities?: readonly string[];
+  readonly schema?: Readonly<Record<string, string>>;
+  readonly ttl?: string;
+}
+
+const INTEGERS = ['int32', 'int64', 'bigint'];
+const MICROS: Readonly<Record<string, number>> = {
+  us: 1,
+  ms: 1e3,
+  s: 1e6,
+  m: 60e6,
+  h: 3600e6,
+  d: 86_400e6,
+  w: 604_800e6,
+};
+
+/**
+ * D0: after `featlab apply`, without any data, the registry has the entities and views of the text. features.ts runs
+ * where apply does; the registry that it left is read afterwards, in a sandbox of its own. A forged one could only
+ * hold what the check asks for, which is no less work than to export it.
+ */
+export const definitionsAreThere: Check = async (context) => {
+  const { specs, problem } = await appliedSpecs(context);
+  if (problem) return problem;
+  const wrong = firstWrong(specs, context.views);
+  return wrong ? failed('definitions_wrong', wrong) : PASSED;
+};
+
+function failed(cause: Failure['cause'], message: Text): Outcome {
+  return { failure: { cause, message, failure: null } };
+}
+
+async function appliedSpecs(context: Context): Promise<{ specs: readonly Spec[]; problem?: Outcome }> {
+  const { place } = context;
+  const [repository, data, online] = ['repository', 'empty', 'registry'].map((name) => place.writable(name));
+  copyForWriting(context, repository);
+  const run = start(
+    place.box,
+    {
+      args: ['/kit/lib/cli/bin.js', 'apply', '-c', '/homework/submission'],
+      cwd: '/homework/submission',
+      env: { DATA_DIR: '/data', ONLINE_DIR: '/online', TZ: 'UTC' },
+      mounts: [
+        { from: repository, to: '/homework/submission', writable: true },
+        { from: data, to: '/data' },
+        { from: online, to: '/online', writable: true },
+      ],
+    },
+    LIMITS,
+  );
+  run.stdin.end();
+  run.stdout.resume();
+  const applied = await run.ended;
+  context.scripts.add(applied);
+  const specs = await readRegistry(context, online, repository);
+  if (specs.length > 0) return { specs };
+  const said = lastWords(applied.stderr.split('\nfix:')[0] ?? '') || 'it left no registry';
+  return { specs, problem: failed('apply_failed', { en: `featlab apply: ${said}`, es: `featlab apply: ${said}` }) };
+}
+
+/** A registry may lie in the repository itself. */
+function copyForWriting(context: Context, repository: string): void {
+  cpSync(context.place.submission, repository, { recursive: true });
+  context.place.giveAway(repository);
+  for (const name of readdirSync(repository, { recursive: true, encoding: 'utf8' })) {
+    context.place.giveAway(join(repository, name));
+  }
+  chmodSync(repository, 0o755);
+}
+
+async function readRegistry(context: Context, online: string, repository: string): Promise<Spec[]> {
+  const mounts = [
+    { from: online, to: '/online', writable: true },
+    { from: repository, to: '/repository', writable: true },
+  ];
+  const job = {
+    args: ['/inside/read-registry.mjs', '/kit', '/online', '/repository'],
+    cwd: '/inside',
+    env: {},
+    mounts,
+  };
+  const run = start(context.place.box, job, { ...LIMITS, seconds: 20 });
+  run.stdin.end();
+  const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
+  const { code } = await run.ended;
+  const read: unknown = code === 0 ? JSON.parse((await text).join('')) : [];
+  return Array.isArray(read) ? read.filter((spec): spec is Spec => typeof spec === 'object' && spec !== null) : [];
+}
+
+/** The first thing that is not as the text says. Names of entities, integer types, order and further features are free. */
+function firstWrong(specs: readonly Spec[], views: readonly View[]): Text | undefined {
+  const entities = specs.filter(({ kind }) => kind === 'entity');
+  for (const key of ['customer_id', 'merchant_id']) {
+    const types = entities.map(({ joinKeys = {} }) => joinKeys[key]).filter((type) => type !== undefined);
+    if (types.length === 0)
+      return { en: `no entity has the join key ${key}`, es: `ninguna entidad tiene la clave ${key}` };
+    if (!INTEGERS.includes(types[0])) {
+      return {
+        en: `the join key ${key} is ${types[0]}, not an integer`,
+        es: `la clave ${key} es ${types[0]}, no un entero`,
+      };
+    }
+  }
+  for (const view of views) {
+    const spec = specs.find(({ kind, name }) => kind === 'featureView' && name === view.name);
+    if (!spec) return { en: `there is no feature view ${view.name}`, es: `no hay una feature view ${view.name}` };
+    const wrong = wrongInView(view, spec, entities);
+    if (wrong) return { en: `${view.name}: ${wrong.en}`, es: `${view.name}: ${wrong.es}` };
+  }
+  return undefined;
+}
+
+function wrongInView(view: View, spec: Spec, entities: readonly Spec[]): Text | undefined {
+  const used = entities.filter(({ name = '' }) => spec.entities?.includes(name));
+  const keys = used.flatMap(({ joinKeys = {} }) => Object.keys(joinKeys)).sort();
+  if (keys.join() !== [...view.keys].sort().join()) {
+    return {
+      en: `its keys are ${keys.join(', ')}, not ${view.keys.join(', ')}`,
+      es: `sus claves son ${keys.join(', ')}, no ${view.keys.join(', ')}`,
+    };
+  }
+  for (const feature of view.features) {
+    const type = spec.schema?.[feature];
+    if (type === undefined) return { en: `it has no feature ${feature}`, es: `no tiene la feature ${feature}` };
+    const fits = type === 'float64' || (view.integers.includes(feature) && INTEGERS.includes(type));
+    if (!fits) return { en: `${feature} is ${type}`, es: `${feature} es ${type}` };
+  }
+  const ttl = microsOf(spec.ttl);
+  if (ttl === view.ttl) return undefined;
+  return { en: `its ttl is ${spec.ttl ?? 'absent'}`, es: `su ttl es ${spec.ttl ?? 'ninguno'}` };
+}
+
+function microsOf(ttl: string | undefined): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)(us|ms|s|m|h|d|w)$/.exec(ttl ?? '');
+  return match ? Math.round(Number(match[1]) * MICROS[match[2]]) : undefined;
+}

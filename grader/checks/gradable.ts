@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cause } from '../causes';
+import type { TakenIn } from '../intake/take-in';
+import type { Context } from '../run/context';
+import type { Failure } from '../run/failure';
+import { LIMITS } from '../sandbox/limits';
+import { start } from '../sandbox/start';
+import type { Text } from '../text';
+import type { Outcome } from './check';
+import { PASSED } from './check';
+
+const ENTRY_POINTS = ['build_training.ts', 'materialize.ts', 'serve.ts'];
+
+/** S0: what was taken in can be run. */
+export async function gradable(context: Context, { files, refused }: TakenIn): Promise<Outcome> {
+  if (refused.length > 0) {
+    const [{ path, why }] = refused;
+    const said = JSON.stringify(path.slice(0, 200));
+    context.notice({
+      kind: 'attempt',
+      text: { en: `${said} was not taken in: ${why.en}`, es: `${said} no se tomó: ${why.es}` },
+    });
+    return failed('not_gradable_files', {
+      en: `${said} cannot be handed in: ${why.en}`,
+      es: `${said} no se puede entregar: ${why.es}`,
+    });
+  }
+  const broken = packageProblem(context, files);
+  if (broken) return failed('broken_package', broken);
+  const missing = ENTRY_POINTS.filter((name) => !files.includes(name));
+  if (missing.length > 0) {
+    const names = missing.join(', ');
+    return failed('missing_entry_point', {
+      en: `${names} is not in the folder itself`,
+      es: `no está ${names} en la carpeta misma`,
+    });
+  }
+  const [problem] = await syntaxProblems(context);
+  if (!problem) return PASSED;
+  const [where, what] = [problem.file, problem.message.split('\n')[0]];
+  return failed('unsupported_syntax', { en: `${where}: ${what}`, es: `${where}: ${what}` });
+}
+
+function failed(cause: Cause, message: Text): { failure: Failure } {
+  return { failure: { cause, message, failure: null } };
+}
+
+/** Its `type` is honoured by the runtime; its scripts are mentioned and never run. */
+function packageProblem(context: Context, files: readonly string[]): Text | undefined {
+  if (!files.includes('package.json')) return undefined;
+  try {
+    const { scripts, type } = JSON.parse(
+      readFileSync(join(context.place.submission, 'package.json'), 'utf8'),
+    ) as Record<string, unknown>;
+    const hooks = Object.keys(typeof scripts === 'object' && scripts !== null ? scripts : {}).filter((name) =>
+      /^(pre|post)?(install|pack|publish|prepare)/.test(name),
+    );
+    if (hooks.length > 0) {
+      const names = hooks.slice(0, 5).join(', ').slice(0, 80);
+      context.notice({
+        kind: 'attempt',
+        text: {
+          en: `package.json has scripts that npm would run by itself (${names}); none was run`,
+          es: `package.json tiene scripts que npm correría solo (${names}); no se corrió ninguno`,
+        },
+      });
+    }
+    if (type === undefined || type === 'module' || type === 'commonjs') return undefined;
+    return {
+      en: 'type in package.json is neither module nor commonjs',
+      es: 'type en package.json no es module ni commonjs',
+    };
+  } catch {
+    return { en: 'package.json is no JSON object', es: 'package.json no es un objeto JSON' };
+  }
+}
+
+async function syntaxProblems(context: Context): Promise<{ file: string; message: string }[]> {
+  const run = start(
+    context.place.box,
+    {
+      args: ['/inside/check-syntax.mjs', '/homework/submission', ...ENTRY_POINTS, 'features.ts'],
+      cwd: '/inside',
+      env: {},
+      mounts: [{ from: context.place.submission, to: '/homework/submission' }],
+    },
+    LIMITS,
+  );
+  run.stdin.end();
+  const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
+  const { code, stderr } = await run.ended;
+  if (code !== 0) throw new Error(`the syntax could not be checked: ${stderr}`);
+  return JSON.parse((await text).join('')) as { file: string; message: string }[];
+}

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Check } from './check';
+import { PASSED } from './check';
+
+/** What a command line starts with, or what it runs. */
+const TYPED = /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno)\b|\.ts\b|\$\s/;
+const COMMANDS = { apply: /\bapply\b/i, materialize: /\bmateriali[sz]e\b/i, serve: /\bserve\b/i };
+
+/** R0: the README has a line to type for each of apply, materialize and serve. */
+export const readmeTells: Check = async (context) => {
+  const text = readmeOf(context.place.submission);
+  const lines = text.split('\n').filter((line) => TYPED.test(line) && !/\bTODO\b/i.test(line));
+  const missing = Object.entries(COMMANDS).filter(([, said]) => !lines.some((line) => said.test(line)));
+  if (missing.length === 0) return PASSED;
+  const names = missing.map(([name]) => name).join(', ');
+  return {
+    failure: {
+      cause: 'readme_incomplete',
+      failure: null,
+      message:
+        text === ''
+          ? { en: 'there is no README', es: 'no hay README' }
+          : { en: `the README has no command to ${names}`, es: `al README le falta el comando para ${names}` },
+    },
+  };
+};
+
+/** All of them, where there is one for each language. */
+function readmeOf(folder: string): string {
+  const names = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && /^(readme|leeme|léeme)/i.test(entry.name),
+  );
+  return names.map(({ name }) => readFileSync(join(folder, name), 'utf8')).join('\n');
+}

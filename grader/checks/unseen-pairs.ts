@@ -1,0 +1,23 @@
+import { plainWorld, quietTime, requestOf } from '../worlds/plain-world';
+import { customerRow, merchantRow } from '../worlds/rows';
+import { trials } from './check';
+import type { Check } from './check';
+
+/** E3: customers and merchants who never met, at times that no label has. Nothing of training was ever there. */
+export const unseenPairs: Check = trials('lookup', (context) => {
+  const random = context.random('E3');
+  const plain = plainWorld(random, { customers: [201, 202, 203], merchants: [601, 602] });
+  const end = quietTime(random, plain);
+  const loners = [211, 212, 213];
+  const shops = [611, 612];
+  const world = {
+    ...plain.world,
+    customer_stats: [
+      ...loners.map((id) => customerRow(random, id, { at: plain.start })),
+      ...plain.world.customer_stats,
+    ],
+    merchant_stats: [...shops.map((id) => merchantRow(random, id, { at: plain.start })), ...plain.world.merchant_stats],
+  };
+  const unmet = loners.flatMap((customer) => shops.map((merchant) => requestOf([customer, merchant])));
+  return [{ world, servings: [{ end, requests: [...plain.pairs.map(requestOf), ...unmet] }] }];
+});

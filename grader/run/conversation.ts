@@ -1,0 +1,77 @@
+import { createInterface } from 'node:readline';
+import type { Request } from '../oracle/world';
+import type { Ended, Run } from '../sandbox/start';
+
+/** An answer is a JSON object on a line of its own, of no more than this many characters. */
+const LONGEST = 20_000;
+/** ms that an answer may take, and the end after the end of input. */
+const PATIENCE = 10_000;
+const FAREWELL = 5_000;
+
+/** Asks a running serve.ts: requests one way, lines the other. */
+export class Conversation {
+  readonly noise: string[] = [];
+  readonly #answers: string[] = [];
+  #taken = 0;
+  #over = false;
+  #wake: () => void = () => undefined;
+
+  constructor(readonly run: Run) {
+    const lines = createInterface({ input: run.stdout, crlfDelay: Infinity });
+    lines.on('line', (line) => this.#hear(line));
+    lines.on('close', () => this.#end());
+    void run.ended.then(() => this.#end());
+  }
+
+  /** Every request at once, then the end of input. */
+  async all(requests: readonly Request[]): Promise<(string | undefined)[]> {
+    this.run.stdin.end(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
+    const answers: (string | undefined)[] = [];
+    for (let i = 0; i < requests.length; i++) answers.push(await this.#next(4 * PATIENCE));
+    return answers;
+  }
+
+  /** One request, its answer; undefined where none comes in time. */
+  async ask(request: Request): Promise<string | undefined> {
+    this.run.stdin.write(`${JSON.stringify(request)}\n`);
+    return this.#next(PATIENCE);
+  }
+
+  /** Ends the input and waits for the end of the run, or makes it. */
+  async end(): Promise<{ ended: Ended; endedItself: boolean; noise: readonly string[]; further: number }> {
+    this.run.stdin.end();
+    let killed = false;
+    const timer = setTimeout(() => {
+      killed = true;
+      this.run.kill();
+    }, FAREWELL);
+    const ended = await this.run.ended;
+    clearTimeout(timer);
+    const further = this.#answers.length - this.#taken;
+    return { ended, endedItself: !killed && ended.code === 0, noise: this.noise, further };
+  }
+
+  async #next(patience: number): Promise<string | undefined> {
+    if (this.#answers.length <= this.#taken && !this.#over) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, patience);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return this.#answers.length > this.#taken ? this.#answers[this.#taken++] : undefined;
+  }
+
+  #hear(line: string): void {
+    if (line.trim().startsWith('{') && line.length <= LONGEST) this.#answers.push(line);
+    else if (line.trim() !== '' && this.noise.length < 20) this.noise.push(line.slice(0, 200));
+    this.#wake();
+  }
+
+  #end(): void {
+    this.#over = true;
+    this.#wake();
+  }
+}

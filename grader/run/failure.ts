@@ -1,0 +1,134 @@
+import type { Cause } from '../causes';
+import type { FailureCase } from '../details';
+import type { Text } from '../text';
+import { rowsOf } from '../oracle/answer';
+import { caseOf, explainMismatch } from './explain-mismatch';
+import type { FormFault, Mismatch } from './judge';
+import type { Trouble } from './scripts';
+import type { Findings } from './trial';
+
+export interface Failure {
+  readonly cause: Cause;
+  readonly message: Text;
+  readonly failure: FailureCase | null;
+}
+
+/**
+ * What is told of findings that are not clean: a limit that was hit, else the end of a script that left nothing, else
+ * the smallest mismatch. `own` is the check's own cause, for what is no accident; where absent, the row that was used
+ * decides.
+ */
+export function failureOf({ faults, mismatches, troubles }: Findings, own?: Cause): Failure {
+  const killed = troubles.find(({ ended }) => ended.stopped !== undefined);
+  if (killed) return troubleFailure(killed, own);
+  const nothing = faults.find(({ kind }) => kind === 'rows' || kind === 'no answer');
+  const [trouble] = troubles;
+  if (nothing && trouble) return troubleFailure(trouble, own);
+  const mismatch = smallest(mismatches);
+  if (faults.length > 0) return formFailure(faults[0], own);
+  if (!mismatch) throw new Error('there is nothing that failed');
+  return mismatchFailure(mismatch, own);
+}
+
+export function mismatchFailure(mismatch: Mismatch, own?: Cause): Failure {
+  const failure = caseOf(mismatch);
+  const { request, at, field, expected, got, explanation } = failure;
+  const [training, serving] =
+    mismatch.path === 'training' ? ['training', 'el entrenamiento'] : ['serving', 'el servicio'];
+  return {
+    cause: own ?? explainMismatch(mismatch).cause,
+    failure,
+    message: {
+      en: `asked for ${request} at ${at}, ${training} gave ${field} = ${got} instead of ${expected}${after(explanation?.en)}`,
+      es: `para ${request} a las ${at}, ${serving} dio ${field} = ${got} en vez de ${expected}${after(explanation?.es)}`,
+    },
+  };
+}
+
+function after(text: string | undefined): string {
+  return text === undefined ? '' : `: ${text}`;
+}
+
+/** The one whose key has the fewest rows: the least to look at. One with an explanation is better than one without. */
+function smallest(mismatches: readonly Mismatch[]): Mismatch | undefined {
+  const size = (mismatch: Mismatch): number => {
+    const rows = mismatch.view ? rowsOf(mismatch.world, mismatch.view, mismatch.request).length : 0;
+    return rows + (explainMismatch(mismatch).text === null ? 1000 : 0);
+  };
+  return mismatches.slice(0, 400).toSorted((a, b) => size(a) - size(b))[0];
+}
+
+function formFailure({ kind, what, request, path }: FormFault, own?: Cause): Failure {
+  const asked = request ? JSON.stringify(request) : '';
+  const texts: Record<FormFault['kind'], readonly [Cause, Text]> = {
+    rows: ['rows_lost_or_added', { en: `the training set has ${what}`, es: `el conjunto de entrenamiento: ${what}` }],
+    column: ['missing_column', { en: `the ${path} has no column ${what}`, es: `falta la columna ${what} en ${path}` }],
+    'no answer': ['serve_protocol', { en: `no answer to ${asked}`, es: `sin respuesta a ${asked}` }],
+    'no JSON': [
+      'serve_protocol',
+      {
+        en: `the answer to ${asked} is no JSON object: ${what}`,
+        es: `la respuesta a ${asked} no es un objeto JSON: ${what}`,
+      },
+    ],
+  };
+  const [cause, message] = texts[kind];
+  return { cause: own ?? cause, message, failure: null };
+}
+
+const LIMIT_CAUSES = {
+  time: 'timed_out',
+  memory: 'memory_limit',
+  processes: 'process_limit',
+  output: 'output_limit',
+  disk: 'disk_limit',
+} as const satisfies Record<string, Cause>;
+
+const LIMIT_TEXTS: Record<keyof typeof LIMIT_CAUSES, Text> = {
+  time: { en: 'took too long and was ended', es: 'tardó demasiado y se lo cortó' },
+  memory: { en: 'took too much memory and was ended', es: 'usó demasiada memoria y se lo cortó' },
+  processes: { en: 'started too many processes and was ended', es: 'arrancó demasiados procesos y se lo cortó' },
+  output: { en: 'printed too much and was ended', es: 'imprimió demasiado y se lo cortó' },
+  disk: { en: 'wrote too much and was ended', es: 'escribió demasiado y se lo cortó' },
+};
+
+export function troubleFailure({ script, ended, problem }: Trouble, own?: Cause): Failure {
+  if (ended.stopped) {
+    const text = LIMIT_TEXTS[ended.stopped];
+    return {
+      cause: LIMIT_CAUSES[ended.stopped],
+      message: { en: `${script} ${text.en}`, es: `${script} ${text.es}` },
+      failure: null,
+    };
+  }
+  const said = lastWords(ended.stderr);
+  if (/not written yet/i.test(said)) {
+    return { cause: 'not_written', message: { en: `${script}: ${said}`, es: `${script}: ${said}` }, failure: null };
+  }
+  if (problem === 'unreadable output') {
+    const message = {
+      en: `what ${script} wrote is no Parquet file that can be read`,
+      es: `lo que escribió ${script} no es un Parquet legible`,
+    };
+    return { cause: 'unreadable_output', message, failure: null };
+  }
+  const code = ended.code === null ? 'killed' : `code ${String(ended.code)}`;
+  return {
+    cause: own ?? 'crashed',
+    message: {
+      en: `${script} ended (${code})${problem ? ' without output' : ''}: ${said || 'it said nothing'}`,
+      es: `${script} terminó (${code})${problem ? ' sin salida' : ''}: ${said || 'no dijo nada'}`,
+    },
+    failure: null,
+  };
+}
+
+/** The line that names the error, short: hidden data is not carried out through stderr. */
+export function lastWords(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const named = lines.findLast((line) => /^\s*(Uncaught )?\w*(Error|Exception)\b.*:|not written yet/.test(line));
+  return (named ?? lines.at(-1) ?? '')
+    .trim()
+    .replace(/[\u0000-\u001f\u007f]/g, ' ')
+    .slice(0, 200);
+}

@@ -1,0 +1,203 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isoOf } from '../oracle/micros';
+import type { Micros } from '../oracle/micros';
+import type { Request } from '../oracle/world';
+import type { Job } from '../sandbox/box';
+import type { Mount } from '../sandbox/kit';
+import { LIMITS } from '../sandbox/limits';
+import type { Limits } from '../sandbox/limits';
+import { start } from '../sandbox/start';
+import type { Ended, Run } from '../sandbox/start';
+import { copyFolder } from './copy-folder';
+import { Conversation } from './conversation';
+import { trainingSetOf } from './training-set';
+import type { TrainingSet } from './training-set';
+import type { Workplace } from './workplace';
+
+/** The machine as a run finds it. */
+export interface Surroundings {
+  /** Its time zone; UTC where absent. */
+  readonly zone?: string;
+  /** What its clock shows; the time that the script is told where absent. */
+  readonly clock?: Micros;
+  /** The tenth of the range of Math.random: 0 to 0.9; the middle where absent. */
+  readonly chance?: number;
+  /** What `--end` or `--now` says, in another form of ISO. */
+  readonly time?: string;
+}
+
+/** A script that did not do its part. */
+export interface Trouble {
+  readonly script: ScriptName;
+  readonly ended: Ended;
+  /** What it did to be in trouble, where its end alone does not say it. */
+  readonly problem?: 'no output' | 'unreadable output';
+}
+
+export type ScriptName = 'build_training.ts' | 'materialize.ts' | 'serve.ts';
+
+export interface Served {
+  /** A line for each request, undefined where none came. */
+  readonly answers: readonly (string | undefined)[];
+  /** Lines that are no JSON object. */
+  readonly noise: readonly string[];
+  /** JSON lines beyond the requests. */
+  readonly further: number;
+  /** Did it end by itself after the end of input? */
+  readonly endedItself: boolean;
+  readonly ended: Ended;
+}
+
+/** The three scripts of a submission, each run in a sandbox of its own. What they print is only ever data. */
+export class Scripts {
+  cpuSeconds = 0;
+  /** The most processes that a run had at a time. */
+  processes = 0;
+
+  constructor(
+    readonly place: Workplace,
+    readonly limits: Limits = LIMITS,
+  ) {}
+
+  /** build_training.ts on `data` and `labels`; the clock shows `now`. */
+  async train(
+    data: string,
+    labels: string,
+    rows: number,
+    now: Micros,
+    around: Surroundings = {},
+  ): Promise<TrainingSet | Trouble> {
+    const out = this.place.writable('training');
+    const job = this.#job(
+      'build_training.ts',
+      ['--data', '/data', '--labels', '/labels.parquet', '--out', '/out/training.parquet'],
+      now,
+      around,
+      [
+        { from: data, to: '/data' },
+        { from: labels, to: '/labels.parquet' },
+        { from: out, to: '/out', writable: true },
+      ],
+    );
+    const ended = await this.#toItsEnd(job);
+    const file = join(out, 'training.parquet');
+    try {
+      if (ended.stopped) return { script: 'build_training.ts', ended };
+      if (!existsSync(file)) return { script: 'build_training.ts', ended, problem: 'no output' };
+      return (
+        (await this.#readParquet(out, rows)) ?? { script: 'build_training.ts', ended, problem: 'unreadable output' }
+      );
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  }
+
+  /** materialize.ts up to `end`, into the folder `online`. How it ended tells nothing of what it wrote. */
+  async materialize(data: string, end: Micros, online: string, around: Surroundings = {}): Promise<Trouble> {
+    return { script: 'materialize.ts', ended: await this.#toItsEnd(this.materializeJob(data, end, online, around)) };
+  }
+
+  /** The same, to be started and killed by the caller. */
+  startMaterialize(data: string, end: Micros, online: string): Run {
+    const run = start(this.place.box, this.materializeJob(data, end, online, {}), this.limits);
+    run.stdin.end();
+    run.stdout.resume();
+    return run;
+  }
+
+  materializeJob(data: string, end: Micros, online: string, around: Surroundings): Job {
+    return this.#job(
+      'materialize.ts',
+      ['--data', '/data', '--end', around.time ?? isoOf(end), '--online', '/online'],
+      end,
+      around,
+      [
+        { from: data, to: '/data' },
+        { from: online, to: '/online', writable: true },
+      ],
+    );
+  }
+
+  /** serve.ts at `now` on a private copy of `online`, all requests at once. */
+  async serve(online: string, now: Micros, requests: readonly Request[], around: Surroundings = {}): Promise<Served> {
+    return this.converse(online, now, around, (conversation) => conversation.all(requests));
+  }
+
+  /** The same, with the conversation in the caller's hands. */
+  async converse(
+    online: string,
+    now: Micros,
+    around: Surroundings,
+    talk: (conversation: Conversation) => Promise<(string | undefined)[]>,
+  ): Promise<Served> {
+    const copy = this.place.path('served');
+    copyFolder(online, copy, this.place.box.uid);
+    const job = this.#job(
+      'serve.ts',
+      ['--online', '/elsewhere/store', '--now', around.time ?? isoOf(now)],
+      now,
+      around,
+      [{ from: copy, to: '/elsewhere/store', writable: true }],
+    );
+    try {
+      const conversation = new Conversation(start(this.place.box, job, this.limits));
+      const answers = await talk(conversation);
+      const served = await conversation.end();
+      this.add(served.ended);
+      return { ...served, answers };
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  }
+
+  #job(script: ScriptName, args: readonly string[], now: Micros, around: Surroundings, mounts: readonly Mount[]): Job {
+    const clock = Math.ceil((around.clock ?? now) / 1000);
+    return {
+      args: [`/homework/submission/${script}`, ...args],
+      cwd: '/homework/submission',
+      mounts: [{ from: this.place.submission, to: '/homework/submission' }, ...mounts],
+      env: {
+        TZ: around.zone ?? 'UTC',
+        NODE_OPTIONS: '--require=/inside/clock.cjs --max-old-space-size=900',
+        GRADER_CLOCK: `${String(clock)},${String(around.chance ?? 0.45)}`,
+        FEATLAB_KIT: '/kit',
+      },
+    };
+  }
+
+  async #toItsEnd(job: Job): Promise<Ended> {
+    const run = start(this.place.box, job, this.limits);
+    run.stdin.end();
+    run.stdout.resume();
+    const ended = await run.ended;
+    this.add(ended);
+    return ended;
+  }
+
+  add({ cpuSeconds, processes }: Ended): void {
+    this.cpuSeconds += cpuSeconds;
+    this.processes = Math.max(this.processes, processes);
+  }
+
+  /** No code of the submission runs here, but a reader of its bytes does. */
+  async #readParquet(folder: string, rows: number): Promise<TrainingSet | undefined> {
+    const job = {
+      args: [
+        '--max-old-space-size=600',
+        '/inside/read-parquet.mjs',
+        '/out/training.parquet',
+        '/kit',
+        String(rows + 1000),
+      ],
+      cwd: '/inside',
+      env: {},
+      mounts: [{ from: folder, to: '/out' }],
+    };
+    const run = start(this.place.box, job, { ...LIMITS, seconds: 20, output: 50_000_000 });
+    run.stdin.end();
+    const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
+    const { code } = await run.ended;
+    return code === 0 ? trainingSetOf((await text).join('')) : undefined;
+  }
+}

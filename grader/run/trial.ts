@@ -1,0 +1,133 @@
+import type { Micros } from '../oracle/micros';
+import type { Label, Request, World } from '../oracle/world';
+import type { WriteOptions } from '../worlds/write-world';
+import type { Context } from './context';
+import { judgeServing, judgeTraining } from './judge';
+import type { FormFault, Judgement, Mismatch } from './judge';
+import type { Served, Surroundings, Trouble } from './scripts';
+
+export interface Serving {
+  /** `--end`, and `--now` where that is not later. */
+  readonly end: Micros;
+  readonly now?: Micros;
+  readonly requests: readonly Request[];
+}
+
+/** Data, what is asked of both paths about it, and the machine they run on. */
+export interface Trial {
+  readonly world: World;
+  readonly write?: WriteOptions;
+  readonly labels?: readonly Label[];
+  readonly servings?: readonly Serving[];
+  readonly around?: {
+    readonly train?: Surroundings;
+    readonly materialize?: Surroundings;
+    readonly serve?: Surroundings;
+  };
+}
+
+/** What a trial found. Nothing at all: everything is as the oracle says. */
+export interface Findings {
+  readonly faults: readonly FormFault[];
+  readonly mismatches: readonly Mismatch[];
+  /** Scripts that ended badly, where the outcome is not right either. */
+  readonly troubles: readonly Trouble[];
+}
+
+/** Runs the three scripts on the trial's data, and judges what comes out by the oracle. */
+export async function runTrial(context: Context, trial: Trial): Promise<Findings> {
+  const findings: Findings[] = [];
+  if (trial.labels) findings.push(await trainOn(context, trial, trial.labels));
+  for (const serving of trial.servings ?? []) findings.push(await serveOn(context, trial, serving));
+  return together(findings);
+}
+
+export function together(findings: readonly Findings[]): Findings {
+  return {
+    faults: findings.flatMap(({ faults }) => faults),
+    mismatches: findings.flatMap(({ mismatches }) => mismatches),
+    troubles: findings.flatMap(({ troubles }) => troubles),
+  };
+}
+
+export function isClean({ faults, mismatches }: Findings): boolean {
+  return faults.length + mismatches.length === 0;
+}
+
+/** The instant at which a training set is made: its last label's. */
+function latest(labels: readonly Label[]): Micros {
+  return labels.reduce((last, { event_timestamp }) => Math.max(last, event_timestamp), -Infinity);
+}
+
+export async function trainOn(
+  context: Context,
+  { world, write, around }: Trial,
+  labels: readonly Label[],
+): Promise<Findings> {
+  const data = context.dataOf(world, write);
+  const set = await context.scripts.train(
+    data,
+    context.labelsFile(labels),
+    labels.length,
+    latest(labels),
+    around?.train,
+  );
+  if ('script' in set) {
+    return { faults: [{ path: 'training', kind: 'rows', what: 'no training set' }], mismatches: [], troubles: [set] };
+  }
+  return noted(context, judgeTraining(world, context.views, labels, set), []);
+}
+
+async function serveOn(context: Context, trial: Trial, serving: Serving): Promise<Findings> {
+  const online = context.place.writable('online');
+  const { world, write, around } = trial;
+  const made = await context.scripts.materialize(
+    context.dataOf(world, write),
+    serving.end,
+    online,
+    around?.materialize,
+  );
+  return askStore(context, world, online, serving, [made], around?.serve);
+}
+
+/** Serves from a store that is there, and judges the answers. `made`: the runs that made it. */
+export async function askStore(
+  context: Context,
+  world: World,
+  online: string,
+  { end, now = end, requests }: Serving,
+  made: readonly Trouble[],
+  around: Surroundings = {},
+): Promise<Findings> {
+  const served = await context.scripts.serve(online, now, requests, around);
+  return judgeServed(context, world, { end, now, requests }, made, served);
+}
+
+export function judgeServed(
+  context: Context,
+  world: World,
+  { end, now, requests }: Required<Serving>,
+  made: readonly Trouble[],
+  served: Served,
+): Findings {
+  const judgement = judgeServing(world, context.views, { now, until: end }, requests, served.answers);
+  const troubles: Trouble[] = [...made, { script: 'serve.ts', ended: served.ended }];
+  return noted(
+    context,
+    judgement,
+    troubles.filter(({ ended }) => ended.stopped !== undefined || ended.code !== 0),
+  );
+}
+
+/** Columns that nobody asked for cost nothing; they are mentioned. */
+function noted(context: Context, { faults, mismatches, extra }: Judgement, troubles: readonly Trouble[]): Findings {
+  for (const name of extra) {
+    const column = JSON.stringify(name.slice(0, 80));
+    context.notice({
+      kind: 'form',
+      text: { en: `further column ${column}: ignored`, es: `columna de más ${column}: se ignora` },
+    });
+  }
+  const found = { faults, mismatches, troubles: [] };
+  return isClean(found) ? found : { ...found, troubles };
+}

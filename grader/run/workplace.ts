@@ -1,0 +1,47 @@
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Box } from '../sandbox/box';
+import { ROOT } from '../sandbox/kit';
+
+/** A folder of the grader's own, for one submission, gone with all in it in the end. */
+export class Workplace {
+  readonly folder: string;
+  #made = 0;
+
+  constructor(readonly box: Box) {
+    this.folder = mkdtempSync(join(tmpdir(), 'featlab-grade-'));
+    // Whoever the runs belong to passes through and does not look around.
+    chmodSync(this.folder, 0o711);
+    mkdirSync(join(this.folder, 'homework'));
+    // Without walls, packages are found as in the sandbox: from the folder above the submission.
+    symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'homework', 'node_modules'), 'junction');
+  }
+
+  /** Where the submission's copy goes. */
+  get submission(): string {
+    return join(this.folder, 'homework', 'submission');
+  }
+
+  /** A path that is nobody's yet. */
+  path(name: string): string {
+    return join(this.folder, `${String(this.#made++)}-${name}`);
+  }
+
+  /** A new folder that a run may write. */
+  writable(name: string): string {
+    const folder = this.path(name);
+    mkdirSync(folder);
+    this.giveAway(folder);
+    return folder;
+  }
+
+  giveAway(path: string): void {
+    const { uid } = this.box;
+    if (uid !== undefined) chownSync(path, uid, uid);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,37 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file of nothing takes room too. */
+const LEAST = 4096;
+
+/** Bytes under `folder`, counted no further than just beyond `cap`. Links are not followed. */
+export function folderSize(folder: string, cap: number): number {
+  let total = 0;
+  const open = [folder];
+  for (let place = open.pop(); place !== undefined && total <= cap; place = open.pop()) {
+    for (const entry of entriesOf(place)) {
+      const path = join(place, entry.name);
+      if (entry.isDirectory()) open.push(path);
+      total += LEAST + (entry.isFile() ? sizeOf(path) : 0);
+      if (total > cap) break;
+    }
+  }
+  return total;
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** What it takes on the disk: a sparse file is as small as it is. */
+function sizeOf(path: string): number {
+  try {
+    return lstatSync(path).blocks * 512;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,24 @@
+/** What a run of a submission may use; beyond it everything of the run is killed. */
+export interface Limits {
+  /** Seconds on the wall. */
+  readonly seconds: number;
+  /** Resident memory of all processes together, bytes. */
+  readonly memory: number;
+  readonly processes: number;
+  /** Bytes on stdout and on stderr, each. */
+  readonly output: number;
+  /** Bytes in the folders that it may write, all together; files among them count 4 KiB at least. */
+  readonly disk: number;
+}
+
+/** A hundred times what the reference solution needs. */
+export const LIMITS: Limits = {
+  seconds: 40,
+  memory: 1_500_000_000,
+  processes: 40,
+  output: 8_000_000,
+  disk: 400_000_000,
+};
+
+/** The limit that a run went over. */
+export type Stopped = 'time' | 'memory' | 'processes' | 'output' | 'disk';

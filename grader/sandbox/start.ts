@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import type { Box, Job } from './box';
+import { folderSize } from './folder-size';
+import type { Limits, Stopped } from './limits';
+import { treeUse } from './process-tree';
+
+/** How a run ended. Neither its code nor what it printed is a verdict. */
+export interface Ended {
+  /** Null where it was killed. */
+  readonly code: number | null;
+  /** The limit for which it was killed. */
+  readonly stopped?: Stopped | undefined;
+  readonly stderr: string;
+  /** Processor seconds of all its processes, as last seen. */
+  readonly cpuSeconds: number;
+  readonly seconds: number;
+  /** The most processes seen at a time, Node's own included and the sandbox's not. */
+  readonly processes: number;
+}
+
+export interface Run {
+  readonly stdin: Writable;
+  /** Ends the run when it has said more than it may. */
+  readonly stdout: Readable;
+  readonly ended: Promise<Ended>;
+  /** SIGKILL to all of it. */
+  kill(): void;
+}
+
+/** How often one looks at a run, in ms. */
+const PACE = 40;
+const TICKS_A_SECOND = 100;
+/** bwrap, and the init that it leaves in the sandbox. */
+const WALL_PROCESSES = 2;
+const TOLD = 20_000;
+
+/** Starts a job and watches it: when it ends, by itself or for a limit, all its processes are gone. */
+export function start(box: Box, job: Job, limits: Limits): Run {
+  const { file, args, cwd, env, third, uid } = box.command(job, limits);
+  const begin = performance.now();
+  const child = spawn(file, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', ...(third === undefined ? [] : ['pipe' as const])],
+    ...(uid !== undefined && { uid, gid: uid }),
+  });
+  const [stdin, stdout, stderr] = child.stdio as unknown as [Writable, Readable, Readable];
+  const secret = child.stdio[3] as Writable | undefined;
+  // A run may end before it has read what it is told.
+  for (const stream of [stdin, secret]) stream?.on('error', () => undefined);
+  secret?.end(third);
+  const watch = new Watch(child, box, job, limits, begin);
+  const told = tail(stderr);
+  for (const stream of [stdout, stderr]) watch.count(stream);
+  return { stdin, stdout, ended: ended(child, watch, told, begin), kill: () => watch.kill() };
+}
+
+async function ended(child: ChildProcess, watch: Watch, told: () => string, begin: number): Promise<Ended> {
+  const silent = once(child, 'close');
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(null));
+    child.once('exit', (code) => {
+      // Without walls, what it left behind would live on and hold the pipes open.
+      watch.kill();
+      resolve(code);
+    });
+  });
+  const code = await exited;
+  await Promise.race([silent, new Promise((resolve) => setTimeout(resolve, 500).unref())]);
+  watch.stop();
+  const { stopped, cpuSeconds, processes } = watch;
+  return { code, stopped, stderr: told(), cpuSeconds, processes, seconds: (performance.now() - begin) / 1000 };
+}
+
+/** The last that a stream said. */
+function tail(stream: Readable): () => string {
+  let text = '';
+  stream.setEncoding('utf8').on('data', (part: string) => {
+    text = (text + part).slice(-TOLD);
+  });
+  return () => text;
+}
+
+/** Looks at a run again and again, and kills it at a limit. */
+class Watch {
+  stopped: Stopped | undefined;
+  cpuSeconds = 0;
+  processes = 0;
+  #pids: readonly number[] = [];
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(
+    readonly child: ChildProcess,
+    readonly box: Box,
+    readonly job: Job,
+    readonly limits: Limits,
+    readonly begin: number,
+  ) {
+    this.#timer = setInterval(() => this.#look(), PACE);
+  }
+
+  count(stream: Readable): void {
+    let bytes = 0;
+    stream.on('data', (part: Buffer | string) => {
+      bytes += part.length;
+      if (bytes > this.limits.output) this.#stop('output');
+    });
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  kill(): void {
+    if (this.child.pid === undefined) return;
+    const pids = new Set([...this.#pids, ...treeUse(this.child.pid).pids]);
+    this.stop();
+    if (this.child.exitCode === null && this.child.signalCode === null) signal(-this.child.pid);
+    // With walls they go with the sandbox's init, and a number may be another's by now.
+    for (const pid of this.box.apart ? [] : pids) signal(pid);
+  }
+
+  #stop(reason: Stopped): void {
+    this.stopped ??= reason;
+    this.kill();
+  }
+
+  #look(): void {
+    if (this.child.pid === undefined) return;
+    const { pids, resident, ticks } = treeUse(this.child.pid);
+    this.#pids = pids;
+    this.cpuSeconds = Math.max(this.cpuSeconds, ticks / TICKS_A_SECOND);
+    this.processes = Math.max(this.processes, pids.length - (this.box.apart ? WALL_PROCESSES : 0));
+    if ((performance.now() - this.begin) / 1000 > this.limits.seconds) this.#stop('time');
+    else if (resident > this.limits.memory) this.#stop('memory');
+    else if (this.processes > this.limits.processes) this.#stop('processes');
+    else if (this.#written() > this.limits.disk) this.#stop('disk');
+  }
+
+  #written(): number {
+    const folders = this.job.mounts.filter(({ writable }) => writable);
+    return folders.reduce((sum, { from }) => sum + folderSize(from, this.limits.disk), 0);
+  }
+}
+
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}

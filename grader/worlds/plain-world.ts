@@ -1,0 +1,86 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../oracle/micros';
+import type { Micros } from '../oracle/micros';
+import type { Label, Request, World } from '../oracle/world';
+import type { Random } from './random';
+import { customerRow, merchantRow, transactionRow } from './rows';
+
+export type Pair = readonly [customer: number, merchant: number];
+
+export interface PlainOptions {
+  /** The first instant of the data. */
+  readonly start?: Micros;
+  readonly customers?: readonly number[];
+  readonly merchants?: readonly number[];
+}
+
+/** A world without anything awkward in it, and what may be asked of it. */
+export interface PlainWorld {
+  readonly world: World;
+  /** Who buys where, again and again. */
+  readonly pairs: readonly Pair[];
+  readonly start: Micros;
+  /** From here to `end` each key and each pair has a row that is far from its TTL. */
+  readonly from: Micros;
+  readonly end: Micros;
+}
+
+const START = Date.UTC(2023, 2, 6) * 1000;
+/** Nobody has both numbers; the sample's own ids look alike. */
+const CUSTOMERS = [101, 102, 103, 104, 105, 106];
+const MERCHANTS = [501, 502, 503, 504];
+const LENGTH = 5 * DAY;
+
+/**
+ * Rows on whole minutes, in the order of time, one of a key for each time, no null, created soon after; each customer
+ * and each merchant has several partners.
+ */
+export function plainWorld(random: Random, options: PlainOptions = {}): PlainWorld {
+  const { start = START + random.int(0, 240) * HOUR, customers = CUSTOMERS, merchants = MERCHANTS } = options;
+  const end = start + LENGTH;
+  const pairs = customers.flatMap((customer, c) =>
+    merchants.filter((_, m) => (c + m) % 2 === 0).map((merchant): Pair => [customer, merchant]),
+  );
+  const world = {
+    customer_stats: customers.flatMap((id) =>
+      times(random, start, end, [6, 18]).map((at) => customerRow(random, id, { at })),
+    ),
+    merchant_stats: merchants.flatMap((id) =>
+      times(random, start, end, [12, 40]).map((at) => merchantRow(random, id, { at })),
+    ),
+    transactions: pairs.flatMap((pair) =>
+      times(random, start, end, [4, 14]).map((at) => transactionRow(random, pair, { at })),
+    ),
+  };
+  return { world: inOrder(world), pairs, start, from: start + 16 * HOUR, end };
+}
+
+/** The same world, each table sorted by time. */
+export function inOrder(world: World): World {
+  const sorted = Object.entries(world).map(([name, rows]) => [
+    name,
+    rows.toSorted((a, b) => Number(a['event_timestamp']) - Number(b['event_timestamp'])),
+  ]);
+  return Object.fromEntries(sorted) as World;
+}
+
+/** Whole minutes from `start` on, `low` to `high` hours apart. */
+function times(random: Random, start: Micros, end: Micros, [low, high]: readonly [number, number]): Micros[] {
+  const out: Micros[] = [];
+  for (let at = start + random.int(0, 600) * MINUTE; at < end; at += random.int(low * 60, high * 60) * MINUTE) {
+    out.push(at);
+  }
+  return out;
+}
+
+/** An instant at which nothing happens: half a minute past a whole one. */
+export function quietTime(random: Random, { from, end }: Pick<PlainWorld, 'from' | 'end'>): Micros {
+  return from + random.int(0, Math.floor((end - from) / MINUTE) - 1) * MINUTE + 30 * SECOND;
+}
+
+export function requestOf([customer_id, merchant_id]: readonly [number | null, number | null]): Request {
+  return { customer_id, merchant_id };
+}
+
+export function labelOf(pair: readonly [number | null, number | null], at: Micros): Label {
+  return { ...requestOf(pair), event_timestamp: at, is_fraud: 0 };
+}

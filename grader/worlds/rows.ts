@@ -1,0 +1,42 @@
+import { SECOND } from '../oracle/micros';
+import type { Micros } from '../oracle/micros';
+import type { Row } from '../oracle/world';
+import type { Random } from './random';
+
+type Times = { readonly at: Micros; readonly created?: Micros | null };
+
+/** Rows whose values tell one from another: each is drawn anew, doubles with all their bits. */
+export function customerRow(random: Random, id: number | null, { at, created }: Times): Row {
+  return {
+    customer_id: id,
+    event_timestamp: at,
+    created: created === undefined ? at + random.int(1, 60) * SECOND : created,
+    avg_purchase: 5 + random.next() * 500,
+    n_purchases_7d: random.int(1, 1_000_000),
+  };
+}
+
+export function merchantRow(random: Random, id: number | null, { at, created }: Times): Row {
+  return {
+    merchant_id: id,
+    event_timestamp: at,
+    created: created === undefined ? at + random.int(1, 60) * SECOND : created,
+    avg_rating: 1 + random.next() * 4,
+    n_disputes_30d: random.int(1, 1_000_000),
+  };
+}
+
+export function transactionRow(
+  random: Random,
+  [customer, merchant]: readonly [number | null, number | null],
+  { at, created }: Times,
+): Row {
+  return {
+    transaction_id: random.int(1, 2 ** 45),
+    customer_id: customer,
+    merchant_id: merchant,
+    event_timestamp: at,
+    created: created === undefined ? at + random.int(1, 60) * SECOND : created,
+    amount: 1 + random.next() * 2000,
+  };
+}
