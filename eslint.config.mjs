@@ -1,7 +1,14 @@
 import tseslint from 'typescript-eslint';
 import { oneWayImports } from './lib/setup/lint/one-way-imports.mjs';
 
-const tests = ['**/*.test.ts', '**/*.test-d.ts', '**/*.contract.ts', '*/testing/**', 'lib/conformance/**'];
+const tests = [
+  '**/*.test.ts',
+  '**/*.test-d.ts',
+  '**/*.contract.ts',
+  '*/testing/**',
+  'lib/offline/contract/**',
+  'lib/conformance/**',
+];
 const outside = [...tests, 'lib/bench/**', 'lib/setup/**'];
 
 const clockAndChance = [

@@ -1,5 +1,7 @@
+import type { DataSource } from './definitions/data-source';
 import type { Definition } from './definitions/definition';
 import type { FeatureView } from './definitions/feature-view';
+import { tableText } from './definitions/table-source';
 import { checkColumns } from './offline/check-columns';
 import type { OfflineStore } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
@@ -89,10 +91,11 @@ async function checkSources(offline: OfflineStore, definitions: readonly Definit
     const request = sourceRequest(view);
     const parts = await offline.describe(request.source);
     if (parts) checkColumns(request, parts);
-    else
-      missing.add(
-        `source ${request.source.name}: no file at ${request.source.paths.join(', ')} yet; materialize will need it`,
-      );
+    else missing.add(`source ${request.source.name}: no ${placeOf(request.source)} yet; materialize will need it`);
   }
   return [...missing];
+}
+
+function placeOf(source: DataSource): string {
+  return source.kind === 'fileSource' ? `file at ${source.paths.join(', ')}` : `table ${tableText(source)}`;
 }

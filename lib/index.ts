@@ -4,9 +4,18 @@ export { featureService } from './definitions/feature-service';
 export { featureView } from './definitions/feature-view';
 export { fileSource } from './definitions/file-source';
 export { pushSource } from './definitions/push-source';
+export {
+  bigQuerySource,
+  duckDbSource,
+  postgresSource,
+  redshiftSource,
+  snowflakeSource,
+  sparkSource,
+} from './definitions/table-source';
 export { FeatureStoreError, isFeatureStoreError } from './errors';
 export { initRepository } from './init-repository';
 export { createFeatureStore, openFeatureStore } from './open-store';
+export { duckDbOfflineStore } from './offline/duckdb/duckdb-offline-store';
 export { timing } from './timing';
 export type { ApplyResult } from './apply';
 export type { Definition } from './definitions/definition';
@@ -14,8 +23,10 @@ export type { Derived, SourceRow } from './definitions/derive';
 export type { Entity } from './definitions/entity';
 export type { FeatureService } from './definitions/feature-service';
 export type { FeatureSelection, FeatureView } from './definitions/feature-view';
-export type { DataSource, FileSource } from './definitions/file-source';
+export type { DataSource } from './definitions/data-source';
+export type { FileSource } from './definitions/file-source';
 export type { PushSource } from './definitions/push-source';
+export type { TableSource, TableSourceOptions } from './definitions/table-source';
 export type { EntityDfInput } from './entity-df/entity-df';
 export type { ErrorCode } from './errors';
 export type { Explanation } from './explain';

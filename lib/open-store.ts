@@ -9,9 +9,13 @@ import { openRegistry } from './repository/registry';
 import { toClock } from './clock';
 import type { NowInput } from './clock';
 import type { Definition } from './definitions/definition';
+import type { SqlEngine } from './definitions/table-source';
 import type { Definitions } from './infer';
 import { withDerived } from './offline/derived';
 import { createFileStore } from './offline/file/file-store';
+import type { OfflineStore } from './offline/offline-store';
+import { openEngine } from './offline/open-engine';
+import { createRoutedStore } from './offline/routed-store';
 import { sqliteOnlineStore } from './online/sqlite';
 import { FeatureStore } from './store';
 import type { TypedFeatureStore } from './typed-feature-store';
@@ -21,7 +25,11 @@ export interface OpenOptions {
   readonly now?: NowInput | undefined;
   /** Values of `${NAME}` in feature_store.yaml and in sources' paths, asked before the environment. */
   readonly variables?: Variables | undefined;
+  /** Offline stores of the caller's own clients, by type; they go before the options of feature_store.yaml. */
+  readonly offlineStores?: OwnStores | undefined;
 }
+
+export type OwnStores = Readonly<Partial<Record<SqlEngine, OfflineStore>>>;
 
 /**
  * The feature store of a repository; with `definitions` one that knows their names and types: references are
@@ -47,8 +55,10 @@ export async function openFeatureStore(
 export function createFeatureStore<const D extends Definitions>(
   fields: ConfigFields & OpenOptions & { readonly definitions: D },
 ): TypedFeatureStore<D> {
-  const { definitions, now, variables, ...config } = fields;
-  const store: unknown = storeOf(createConfig(config, variables), { now, variables }, () => collected(definitions));
+  const { definitions, now, variables, offlineStores, ...config } = fields;
+  const store: unknown = storeOf(createConfig(config, variables), { now, variables, offlineStores }, () =>
+    collected(definitions),
+  );
   return store as TypedFeatureStore<D>;
 }
 
@@ -58,20 +68,24 @@ function collected(definitions: Definitions): Promise<Definition[]> {
 
 function storeOf(
   config: RepositoryConfig,
-  { now, variables }: OpenOptions,
+  { now, variables, offlineStores = {} }: OpenOptions,
   definitions: () => Promise<Definition[]>,
 ): FeatureStore {
-  const offline = createFileStore({
+  const files = createFileStore({
     folder: config.folder,
     expand: (text) => expandVariables(text, variables, 'the path of a source'),
   });
+  const offline = createRoutedStore(
+    files,
+    async (engine, source) => offlineStores[engine] ?? openEngine(engine, config.engines[engine], source.name),
+  );
   return new FeatureStore({
     project: config.project,
     offline: withDerived(offline),
     online: sqliteOnlineStore({ path: config.onlineStore.path }),
     registry: openRegistry(config.registry, config.project),
     clock: toClock(now),
-    readParquet: (path) => offline.readTable(path),
+    readParquet: (path) => files.readTable(path),
     definitions,
   });
 }

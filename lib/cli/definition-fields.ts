@@ -1,9 +1,10 @@
+import type { DataSource } from '../definitions/data-source';
 import type { Entity } from '../definitions/entity';
 import type { FeatureService } from '../definitions/feature-service';
 import type { FeatureView } from '../definitions/feature-view';
-import type { FileSource } from '../definitions/file-source';
 import type { Described } from '../definitions/name';
 import type { PushSource } from '../definitions/push-source';
+import { engineOf } from '../definitions/table-source';
 
 /** What `list --json` and `describe --json` show: a definition's own fields, other definitions by name. */
 export type DefinitionFields = Readonly<Record<string, unknown>> & { readonly name: string };
@@ -12,13 +13,24 @@ export function entityFields({ name, joinKeys, ...rest }: Entity): DefinitionFie
   return { name, joinKeys, ...described(rest) };
 }
 
-export function sourceFields(source: FileSource | PushSource): DefinitionFields {
+export function sourceFields(source: DataSource | PushSource): DefinitionFields {
   if (source.kind === 'pushSource') {
     return { name: source.name, batchSource: source.batchSource.name, ...described(source) };
   }
-  const { name, paths, timestampField, fieldMapping, ...rest } = source;
-  const createdTimestampColumn = rest.createdTimestampColumn ?? null;
-  return { name, paths, timestampField, createdTimestampColumn, fieldMapping, ...described(rest) };
+  const { name, timestampField, fieldMapping } = source;
+  const createdTimestampColumn = source.createdTimestampColumn ?? null;
+  return { name, ...place(source), timestampField, createdTimestampColumn, fieldMapping, ...described(source) };
+}
+
+function place(source: DataSource): Record<string, unknown> {
+  if (source.kind === 'fileSource') return { paths: source.paths };
+  const { table, query, datePartitionColumn } = source;
+  return {
+    engine: engineOf(source.kind),
+    ...(table && { table }),
+    ...(query !== undefined && { query }),
+    ...(datePartitionColumn !== undefined && { datePartitionColumn }),
+  };
 }
 
 /** Its source in full: that is what one asks a view for. An alias says whose rows it shows. */

@@ -14,12 +14,14 @@ function shown(value: unknown): string {
   if (value === null) return '';
   if (Array.isArray(value)) return value.map(cell).join(', ');
   if (typeof value !== 'object') return cell(value);
-  if (isSource(value)) return `${value.name} (${value.paths.join(', ')})`;
+  if (isSource(value)) return `${value.name} (${(value.paths ?? value.table ?? [value.query]).join(', ')})`;
   return typed(value as Record<string, unknown>);
 }
 
-function isSource(value: object | undefined): value is { name: string; paths: string[] } {
-  return value !== undefined && 'paths' in value;
+function isSource(
+  value: object | undefined,
+): value is { name: string; paths?: string[]; table?: string[]; query?: string } {
+  return value !== undefined && 'timestampField' in value;
 }
 
 /** `driver_id int64, day string` */

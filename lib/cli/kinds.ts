@@ -1,12 +1,13 @@
 import type { Entity } from '../definitions/entity';
 import type { FeatureService } from '../definitions/feature-service';
 import type { FeatureView } from '../definitions/feature-view';
-import type { FileSource } from '../definitions/file-source';
+import type { DataSource } from '../definitions/data-source';
 import type { PushSource } from '../definitions/push-source';
 import type { AppliedRepository } from '../repository/registry';
 import { entityFields, serviceFields, sourceFields, viewFields } from './definition-fields';
 import type { DefinitionFields } from './definition-fields';
 import { typed } from './described-text';
+import { sourceEngine, sourceText } from './source-text';
 
 /** A kind of definition: how its commands are called, and what they show. */
 export interface Kind<T> {
@@ -32,18 +33,18 @@ const entity: Kind<Entity> = {
   row: ({ name, joinKeys }) => [name, typed(joinKeys)],
 };
 
-const source: Kind<FileSource | PushSource> = {
+const source: Kind<DataSource | PushSource> = {
   command: 'data-sources',
   singular: 'data source',
   plural: 'data sources',
   example: 'driver_hourly_stats_source',
-  of: ({ sources, pushSources }) => new Map<string, FileSource | PushSource>([...sources, ...pushSources]),
+  of: ({ sources, pushSources }) => new Map<string, DataSource | PushSource>([...sources, ...pushSources]),
   fields: sourceFields,
-  headers: ['NAME', 'TIMESTAMP FIELD', 'PATH'],
-  row: (definition) =>
-    definition.kind === 'pushSource'
-      ? [definition.name, definition.batchSource.timestampField, `pushed, behind ${definition.batchSource.name}`]
-      : [definition.name, definition.timestampField, definition.paths.join(', ')],
+  headers: ['NAME', 'TIMESTAMP FIELD', 'ENGINE', 'PATH OR TABLE'],
+  row: (of) =>
+    of.kind === 'pushSource'
+      ? [of.name, of.batchSource.timestampField, sourceEngine(of.batchSource), `pushed, behind ${of.batchSource.name}`]
+      : [of.name, of.timestampField, sourceEngine(of), sourceText(of)],
 };
 
 const view: Kind<FeatureView> = {
@@ -76,7 +77,7 @@ const service: Kind<FeatureService> = {
 
 export const KINDS: {
   readonly entity: Kind<Entity>;
-  readonly source: Kind<FileSource | PushSource>;
+  readonly source: Kind<DataSource | PushSource>;
   readonly view: Kind<FeatureView>;
   readonly service: Kind<FeatureService>;
 } = { entity, source, view, service };

@@ -1,6 +1,7 @@
 import type {
   ApplyStep,
   FeaturesAsked,
+  FilesStep,
   HistoricalStep,
   JsonRow,
   MaterializeStep,
@@ -23,6 +24,8 @@ export interface CaseRunner {
   getOnline(step: OnlineStep): Promise<OnlineAnswer>;
   push(step: PushStep): Promise<void>;
   skew(step: SkewStep): Promise<readonly SkewedFeature[]>;
+  /** Files of the repository were written or deleted, the first ones too: for what keeps them elsewhere. */
+  filesChanged?(step: FilesStep): Promise<void>;
   /** feature_store.yaml or features.ts was written anew. */
   redefined(): Promise<void>;
   close(): Promise<void>;

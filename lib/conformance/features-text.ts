@@ -5,14 +5,23 @@ export function featuresText(definitions: CaseDefinitions): string {
   const { entities = [], sources = [], pushSources = [], views = [], services = [] } = definitions;
   const pushed = new Set(pushSources.map(({ name }) => name));
   return [
-    "import { entity, featureService, featureView, fileSource, pushSource } from 'featlab';",
+    `import { entity, featureService, featureView, pushSource, ${[...new Set(['fileSource', ...sources.map(makerOf)])].join(', ')} } from 'featlab';`,
     ...entities.map((fields) => declare('entity', fields.name, `entity(${literal(fields)})`)),
-    ...sources.map((fields) => declare('source', fields.name, `fileSource(${literal(fields)})`)),
+    ...sources.map((source) => declare('source', source.name, `${makerOf(source)}(${literal(withoutMaker(source))})`)),
     ...pushSources.map((fields) => declare('push', fields.name, pushSourceText(fields))),
     ...views.map((view) => declare('view', view.name, viewText(view, pushed))),
     ...services.map((service) => declare('service', service.name, serviceText(service))),
     '',
   ].join('\n');
+}
+
+/** The function that makes it: `fileSource`, unless the case was rewritten for tables of an engine. */
+function makerOf({ maker = 'fileSource' }: Named): string {
+  return maker as string;
+}
+
+function withoutMaker(fields: Named): object {
+  return { ...fields, maker: undefined };
 }
 
 function declare(kind: string, name: string, value: string): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { isFeatureStoreError } from '../errors';
 import { openFeatureStore } from '../open-store';
+import type { OpenOptions } from '../open-store';
 import type { FeatureStore } from '../store';
 import { arrowTable } from '../testing/arrow-table';
 import type { TrainingSet } from '../training-set/training-set';
@@ -28,10 +29,12 @@ import type { PlainColumn } from './plain-columns';
 export class LibraryRunner implements CaseRunner {
   readonly #folder: CaseFolder;
   readonly #now: string;
+  readonly #options: OpenOptions;
   #clock: string;
   #open: FeatureStore | undefined;
 
-  constructor(folder: CaseFolder, { now = DEFAULT_NOW }: ConformanceCase) {
+  constructor(folder: CaseFolder, { now = DEFAULT_NOW }: ConformanceCase, options: OpenOptions = {}) {
+    this.#options = options;
     this.#folder = folder;
     this.#now = now;
     this.#clock = now;
@@ -113,7 +116,7 @@ export class LibraryRunner implements CaseRunner {
     const elsewhere = step.op === 'apply' ? step.dir : undefined;
     try {
       if (elsewhere !== undefined) return await body(await openFeatureStore(join(this.#folder.repository, elsewhere)));
-      this.#open ??= await openFeatureStore(this.#folder.repository, { now: () => this.#clock });
+      this.#open ??= await openFeatureStore(this.#folder.repository, { ...this.#options, now: () => this.#clock });
       return await body(this.#open);
     } catch (error) {
       throw isFeatureStoreError(error) ? new Refusal(1, error.message) : error;

@@ -24,6 +24,7 @@ export async function runCase(
   const folder = new CaseFolder(given);
   const runner = open(folder, given);
   try {
+    await runner.filesChanged?.({ op: 'files', write: given.files });
     for (const [i, operation] of given.operations.entries()) {
       const place = `operation ${String(i + 1)}, ${operation.op}`;
       if (await carryOut(operation, folder, runner, place)) return;
@@ -36,8 +37,10 @@ export async function runCase(
 
 /** @returns whether the case ends here, having failed as it may */
 async function carryOut(operation: Operation, folder: CaseFolder, runner: CaseRunner, place: string): Promise<boolean> {
-  if (operation.op === 'files') folder.change(operation);
-  else if (operation.op === 'define') {
+  if (operation.op === 'files') {
+    folder.change(operation);
+    await runner.filesChanged?.(operation);
+  } else if (operation.op === 'define') {
     folder.define(operation);
     await runner.redefined();
   } else return isEnd(operation, await refusalOf(operation, runner, place), place);

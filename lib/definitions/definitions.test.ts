@@ -5,7 +5,16 @@ import { isDefinition } from './definition';
 import { entity } from './entity';
 import { featureService } from './feature-service';
 import { featureView } from './feature-view';
-import { fileSource, sourceColumn } from './file-source';
+import { fileSource } from './file-source';
+import { sourceColumn } from './source-fields';
+import {
+  bigQuerySource,
+  duckDbSource,
+  postgresSource,
+  redshiftSource,
+  snowflakeSource,
+  sparkSource,
+} from './table-source';
 
 const driver = entity({ name: 'driver', joinKeys: { driver_id: 'int64' } });
 const source = fileSource({ name: 'stats_source', path: 'stats.parquet', timestampField: 'event_timestamp' });
@@ -137,6 +146,42 @@ describe('a file source', () => {
       'source s: fieldMapping calls column id driver, and a view asks for id\n' +
         'fix: ask for driver in the view, or take id out of fieldMapping',
     );
+  });
+});
+
+describe('a source in a database', () => {
+  const whole = { name: 's', table: 'lake.stats', timestampField: 'at' };
+
+  test('is a table, its name in parts, or a query; each engine has a kind', () => {
+    expect(postgresSource(whole)).toEqual({
+      kind: 'postgresSource',
+      name: 's',
+      table: ['lake', 'stats'],
+      timestampField: 'at',
+      fieldMapping: {},
+    });
+    expect(duckDbSource({ ...whole, table: ['a.b', 'c'] }).table).toEqual(['a.b', 'c']);
+    const query = bigQuerySource({ name: 's', query: 'SELECT 1', timestampField: 'at', datePartitionColumn: 'day' });
+    expect(query).toMatchObject({ kind: 'bigQuerySource', query: 'SELECT 1', datePartitionColumn: 'day' });
+    for (const made of [postgresSource(whole), redshiftSource(whole), snowflakeSource(whole), sparkSource(whole)]) {
+      expect([isDefinition(made), Object.isFrozen(made), Object.isFrozen(made.table)]).toEqual([true, true, true]);
+    }
+  });
+
+  test.each<[object, string]>([
+    [{ table: undefined }, "source s has no table\nfix: write table: 'schema.s', or query: "],
+    [{ query: 'SELECT 1' }, 'source s has a table and a query\nfix: '],
+    [{ table: 'a..b' }, `source s: "a..b" is not a table's name\nfix: `],
+    [{ table: '' }, `source s: "" is not a table's name`],
+    [{ table: [] }, `source s: [] is not a table's name`],
+    [{ table: ['a\n'] }, `is not a table's name`],
+    [{ table: undefined, query: ' ' }, 'source s: its query is empty'],
+    [{ table: undefined, query: 'SELECT 1; ' }, 'source s: its query ends in a semicolon\nfix: leave it out'],
+    [{ path: 'x' }, 'source s: unknown option "path"'],
+    [{ datePartitionColumn: 'a:b' }, `source s: "a:b" is not a column's name`],
+    [{ timestampField: undefined }, 'source s has no timestampField'],
+  ])('with %j is refused', (options, message) => {
+    expect(refusal(anyhow(postgresSource, { ...whole, ...options }))).toContain(message);
   });
 });
 

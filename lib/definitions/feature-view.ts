@@ -3,10 +3,11 @@ import type { Duration } from '../duration';
 import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, KeyType, Schema } from '../types';
+import { isDataSource } from './data-source';
+import type { DataSource } from './data-source';
 import { checkDerive, fingerprints, functionsIn } from './derive';
 import type { DeriveFunctions, DeriveOptions } from './derive';
 import type { Entity } from './entity';
-import type { DataSource } from './file-source';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
 import type { PushSource } from './push-source';
@@ -142,7 +143,7 @@ export function featureView<
   const { derive = {}, inputs = {} } = options;
   checkDerive(owner, { derive, inputs, schema: options.schema, joinKeys });
   const given = options.source as DataSource | PushSource | undefined;
-  if (given?.kind !== 'fileSource' && given?.kind !== 'pushSource') {
+  if (given?.kind !== 'pushSource' && !isDataSource(given)) {
     throw new DefinitionError('DEFINITIONS_INVALID', `${owner} has no source`, 'add source: fileSource({ … })');
   }
   return viewOf({

@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors';
-import type { DataSource } from './file-source';
+import { isDataSource } from './data-source';
+import type { DataSource } from './data-source';
 import { checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
 
@@ -24,7 +25,7 @@ export function pushSource(options: PushSourceOptions): PushSource {
   checkName('push source', options.name);
   const owner = `push source ${options.name}`;
   checkOptions(owner, options, ['name', 'batchSource', ...DESCRIBED]);
-  if ((options.batchSource as DataSource | undefined)?.kind !== 'fileSource') {
+  if (!isDataSource(options.batchSource)) {
     throw new DefinitionError(
       'DEFINITIONS_INVALID',
       `${owner} has no batchSource`,

@@ -21,6 +21,7 @@ export function withDerived(engine: OfflineStore): OfflineStore {
       const columns = await engine.joinAsOf(request);
       return derivedFeatures(request, { keys: request.entityKeys, columns, length: request.length });
     },
+    planAsOf: async (request) => engine.planAsOf?.(request),
     newestPerKey: async (request) => {
       const rows = await engine.newestPerKey(request);
       return { ...rows, features: derivedFeatures(request, { ...rows, columns: rows.features }) };

@@ -1,6 +1,6 @@
 import type { Column, Times, TimeUnit } from '../column';
 import type { DeriveFunction } from '../definitions/derive';
-import type { DataSource } from '../definitions/file-source';
+import type { DataSource } from '../definitions/data-source';
 import type { Instant } from '../time';
 import type { ValueType } from '../types';
 
@@ -97,6 +97,20 @@ export interface KeyedRequest extends SourceRequest {
   readonly key: readonly Column[];
 }
 
+/** A join as an engine would do it. */
+export interface QueryPlan {
+  readonly view: string;
+  /** `DuckDB`, `Postgres`, … */
+  readonly engine: string;
+  /** The statement; `entity_rows` stands for the temporary table of the entity rows, `:1` for the first of `values`. */
+  readonly sql: string;
+  readonly values: readonly string[];
+  /** What the engine says of how it would run it. */
+  readonly plan?: string | undefined;
+  /** Bytes that it would scan, where the engine tells. */
+  readonly bytes?: number | undefined;
+}
+
 /**
  * Where history lies. Every answer equals what the rule of `join/rule.ts` gives on the rows in source order.
  * Each method first checks the source: a part that is missing or broken, a column that is missing or does not
@@ -109,6 +123,8 @@ export interface OfflineStore {
   check(request: SourceRequest): Promise<void>;
   /** For each entity row the features of the row that wins at its time, in the entity rows' order; null where none does. */
   joinAsOf(request: AsOfRequest): Promise<readonly Column[]>;
+  /** What `joinAsOf` would do, in the engine's words; nothing is joined. Engines that run no SQL have none. */
+  planAsOf?(request: AsOfRequest): Promise<QueryPlan | undefined>;
   /** The newest row of each key within a window, ordered by key. */
   newestPerKey(request: NewestRequest): Promise<NewestRows>;
   /** Every row of one key, in source order. */

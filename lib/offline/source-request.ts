@@ -1,5 +1,5 @@
 import type { FeatureView } from '../definitions/feature-view';
-import { sourceColumn } from '../definitions/file-source';
+import { sourceColumn } from '../definitions/source-fields';
 import type { Schema, ValueType } from '../types';
 import type { OutputColumn, SourceRequest, ViewColumn } from './offline-store';
 

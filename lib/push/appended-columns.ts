@@ -1,7 +1,7 @@
 import type { Column } from '../column';
 import { emptyColumn } from '../columns';
 import type { FeatureView } from '../definitions/feature-view';
-import type { DataSource } from '../definitions/file-source';
+import type { DataSource } from '../definitions/data-source';
 import { InputError, SourceError } from '../errors';
 import { suggest } from '../nearest';
 import type { SourcePart } from '../offline/offline-store';

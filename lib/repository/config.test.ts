@@ -37,6 +37,7 @@ describe('feature_store.yaml', () => {
       registry: join(folder, 'data', 'registry.db'),
       registryText: 'data/registry.db',
       offlineStore: { type: 'file' },
+      engines: {},
       onlineStore: { type: 'sqlite', path: join(folder, 'data', 'online_store.db') },
     });
   });
@@ -63,6 +64,19 @@ describe('feature_store.yaml', () => {
       registry: join(folder, 'd', 'r.db'),
       registryText: '${DIR}/r.db',
       onlineStore: { path: join(folder, 'd', 'o, #1: x.db') },
+    });
+  });
+
+  test('engines: the default one in offline_store, others by type; their paths are relative too', () => {
+    const folder = folderWith(
+      'project: a\noffline_store: { type: duckdb, path: w.duckdb }\nengines: { postgres: { host: h, database: d, user: u, password: ${PW} } }\n',
+    );
+    expect(readConfig(folder, { PW: 'secret' })).toMatchObject({
+      offlineStore: { type: 'duckdb' },
+      engines: {
+        duckdb: { path: join(folder, 'w.duckdb') },
+        postgres: { host: 'h', database: 'd', user: 'u', password: 'secret' },
+      },
     });
   });
 
@@ -97,7 +111,7 @@ describe('what is refused, in two lines with the place', () => {
     [
       'an unknown key',
       'project: a\nregistri: data/registry.db\n',
-      /^feature_store.yaml line 2, column 1: unknown key "registri"\nfix: did you mean registry\? The valid keys: project, registry, provider, offline_store, online_store$/,
+      /^feature_store.yaml line 2, column 1: unknown key "registri"\nfix: did you mean registry\? The valid keys: project, registry, provider, offline_store, engines, online_store$/,
     ],
     [
       'an unknown key inside',
@@ -112,7 +126,32 @@ describe('what is refused, in two lines with the place', () => {
     [
       'an unknown offline store',
       'project: a\noffline_store: { type: oracle }\n',
-      /unknown offline store type "oracle"\nfix: use one of the valid offline store types: file$/,
+      /unknown offline store type "oracle"\nfix: use one of the valid offline store types: file, duckdb, postgres, redshift, snowflake, bigquery, spark$/,
+    ],
+    [
+      'an offline store whose name is near',
+      'project: a\noffline_store: { type: bigqery }\n',
+      /line 2, column 18: unknown offline store type "bigqery"\nfix: did you mean bigquery\? /,
+    ],
+    [
+      'an unknown option of an engine',
+      'project: a\noffline_store: { type: duckdb, paht: x }\n',
+      /line 2, column 32: unknown key "paht" in offline_store\nfix: did you mean path\? /,
+    ],
+    [
+      'an engine without what it needs',
+      'project: a\noffline_store: { type: postgres, host: h }\n',
+      /line 2, column 18: offline_store \(postgres\) has no database, no user\nfix: add database: … and user: …; secrets as \$\{NAME\}/,
+    ],
+    [
+      'an unknown engine',
+      'project: a\nengines: { postgress: { host: h } }\n',
+      /line 2, column 12: unknown key "postgress" in engines\nfix: did you mean postgres\? /,
+    ],
+    [
+      'an engine twice',
+      'project: a\noffline_store: { type: duckdb }\nengines: { duckdb: { path: x } }\n',
+      /line 3, column 12: engines has duckdb, which offline_store is already\nfix: /,
     ],
     [
       'an unknown provider',

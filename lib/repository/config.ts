@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import type { SqlEngine } from '../definitions/table-source';
 import { checkKeys, invalid, mappingOf, oneOf, textOf } from './config-fields';
 import type { Fields } from './config-fields';
+import { engineOptionsIn } from './engine-options';
+import type { EngineOptions, OfflineType } from './engine-options';
 import { expandVariables } from './expand-variables';
 import type { Variables } from './expand-variables';
 import { CONFIG_FILE } from './find-repository';
@@ -19,7 +22,9 @@ export interface RepositoryConfig {
   readonly registry: string;
   /** The registry's path as the user wrote it. */
   readonly registryText: string;
-  readonly offlineStore: { readonly type: 'file' };
+  readonly offlineStore: { readonly type: OfflineType };
+  /** Options of the engines that are no files, `offline_store`'s own among them. */
+  readonly engines: Readonly<Partial<Record<SqlEngine, EngineOptions>>>;
   readonly onlineStore: { readonly type: 'sqlite'; readonly path: string };
 }
 
@@ -29,7 +34,10 @@ export interface ConfigFields {
   /** A SQLite file; `data/registry.db` where absent. */
   readonly registry?: string;
   readonly provider?: 'local';
-  readonly offline_store?: { readonly type: 'file' };
+  /** The default engine and its options. */
+  readonly offline_store?: { readonly type: OfflineType; readonly [option: string]: string };
+  /** Other engines' options by type, where sources of several kinds are used. */
+  readonly engines?: Readonly<Partial<Record<SqlEngine, EngineOptions>>>;
   /** `path` is `data/online_store.db` where absent. */
   readonly online_store?: { readonly type: 'sqlite'; readonly path?: string };
 }
@@ -65,16 +73,18 @@ function readText(folder: string): string {
 }
 
 function validated(fields: Fields, folder: string, variables: Variables | undefined): RepositoryConfig {
-  checkKeys(fields, '', ['project', 'registry', 'provider', 'offline_store', 'online_store']);
+  checkKeys(fields, '', ['project', 'registry', 'provider', 'offline_store', 'engines', 'online_store']);
   const config = expanded(fields, variables);
   oneOf(config, 'provider', 'provider', ['local']);
   const registryText = textOf(fields, 'registry', 'data/registry.db');
+  const { type, engines } = engineOptionsIn(config, folder);
   const result = {
     folder: resolve(folder),
     project: projectOf(config),
     registry: resolve(folder, textOf(config, 'registry', 'data/registry.db')),
     registryText,
-    offlineStore: offlineStoreOf(config),
+    offlineStore: { type },
+    engines,
     onlineStore: onlineStoreOf(config, folder),
   };
   if (result.registry !== result.onlineStore.path) return result;
@@ -99,13 +109,6 @@ function projectOf(fields: Fields): string {
     `${fields.get('project')?.place ?? ''}: ${JSON.stringify(project)} is no project's name`,
     PROJECT_NAME_RULE,
   );
-}
-
-function offlineStoreOf(fields: Fields): RepositoryConfig['offlineStore'] {
-  const store = mappingOf(fields, 'offline_store', '{ type: file }');
-  const type = oneOf(store, 'type', 'offline store type', ['file']);
-  checkKeys(store, ' in offline_store', ['type']);
-  return { type };
 }
 
 function onlineStoreOf(fields: Fields, folder: string): RepositoryConfig['onlineStore'] {

@@ -1,3 +1,4 @@
+import type { DataSource } from '../definitions/data-source';
 import type { Definition } from '../definitions/definition';
 import type { FeatureView } from '../definitions/feature-view';
 import { KIND_NAMES } from './kind-names';
@@ -84,15 +85,21 @@ function otherRows(before: Definition, after: Definition): boolean {
 
 /** All that decides which rows a view has: not its ttl, nor what describes it. */
 function rowsOf({ entities, schema, source, derive = {}, inputs = {} }: FeatureView): unknown {
-  const { name, paths, timestampField, createdTimestampColumn, fieldMapping } = source;
   return [
     entities.map((entity) => [entity.name, Object.entries(entity.joinKeys)]),
     Object.entries(schema).sort(byName),
-    [name, paths, timestampField, createdTimestampColumn],
-    Object.entries(fieldMapping).sort(byName),
+    rowsIn(source),
+    Object.entries(source.fieldMapping).sort(byName),
     Object.entries(derive).sort(byName),
     Object.entries(inputs).sort(byName),
   ];
+}
+
+/** Where a source's rows come from. */
+function rowsIn(source: DataSource): unknown {
+  const { kind, name, timestampField, createdTimestampColumn } = source;
+  const place = source.kind === 'fileSource' ? source.paths : [kind, source.table ?? null, source.query ?? null];
+  return [name, place, timestampField, createdTimestampColumn];
 }
 
 function byName([a]: [string, unknown], [b]: [string, unknown]): number {

@@ -4,6 +4,7 @@ import { entity } from '../definitions/entity';
 import { featureService } from '../definitions/feature-service';
 import { featureView } from '../definitions/feature-view';
 import { fileSource } from '../definitions/file-source';
+import { snowflakeSource } from '../definitions/table-source';
 import { collectDefinitions } from './collect-definitions';
 import { definitionsIn } from './plan';
 import { definitionsOf, specOf } from './serialize';
@@ -32,17 +33,24 @@ const stats = featureView({
   online: false,
 });
 const forever = featureView({ name: 'forever', entities: [], schema: { x: 'bytes' }, source, tags: { a: '1' } });
+const lake = snowflakeSource({
+  name: 'lake',
+  table: ['DB', 'a.b'],
+  timestampField: 'at',
+  datePartitionColumn: 'day',
+});
+const inLake = featureView({ name: 'in_lake', entities: [], schema: { x: 'bytes' }, source: lake });
 const origin = stats.withName('origin').withJoinKeyMap({ city: 'trip_id', trip_id: 'city' });
-const service = featureService({ name: 'model_v1', features: [forever, origin.select('a', 'b')] });
+const service = featureService({ name: 'model_v1', features: [forever, origin.select('a', 'b'), inLake] });
 
 const all = collectDefinitions([service]);
 const throughText = (specs: readonly DefinitionSpec[]) => JSON.parse(JSON.stringify(specs)) as DefinitionSpec[];
 
 test('definitions come back from their JSON as they were', () => {
   const back = definitionsOf(throughText(all.map(specOf)));
-  expect(definitionsIn(back)).toEqual([trip, source, forever, stats, origin, service]);
+  expect(definitionsIn(back)).toEqual([trip, source, lake, forever, stats, origin, inLake, service]);
   expect(JSON.stringify(definitionsIn(back).map(specOf))).toBe(
-    JSON.stringify([trip, source, forever, stats, origin, service].map(specOf)),
+    JSON.stringify([trip, source, lake, forever, stats, origin, inLake, service].map(specOf)),
   );
 });
 

@@ -1,3 +1,5 @@
+import { isDataSource } from '../definitions/data-source';
+import type { DataSource } from '../definitions/data-source';
 import type { Definition } from '../definitions/definition';
 import type { DeriveOptions } from '../definitions/derive';
 import { entity } from '../definitions/entity';
@@ -7,7 +9,7 @@ import type { FeatureService } from '../definitions/feature-service';
 import { featureView } from '../definitions/feature-view';
 import type { FeatureView } from '../definitions/feature-view';
 import { fileSource } from '../definitions/file-source';
-import type { FileSource } from '../definitions/file-source';
+import { tableSource } from '../definitions/table-source';
 import type { Described } from '../definitions/name';
 import { pushSource } from '../definitions/push-source';
 import type { PushSource } from '../definitions/push-source';
@@ -16,7 +18,7 @@ import type { JoinKeys, Schema } from '../types';
 /** What the registry holds of one kind each, by name. Views made by `withName` are views of their own here. */
 export interface AppliedRepository {
   readonly entities: ReadonlyMap<string, Entity>;
-  readonly sources: ReadonlyMap<string, FileSource>;
+  readonly sources: ReadonlyMap<string, DataSource>;
   readonly pushSources: ReadonlyMap<string, PushSource>;
   readonly views: ReadonlyMap<string, FeatureView>;
   readonly services: ReadonlyMap<string, FeatureService>;
@@ -49,7 +51,7 @@ interface ServiceSpec extends Described {
 }
 
 /** A definition as plain JSON: other definitions by name, a source's paths as they were written. */
-export type DefinitionSpec = Entity | FileSource | PushSourceSpec | ViewSpec | AliasSpec | ServiceSpec;
+export type DefinitionSpec = Entity | DataSource | PushSourceSpec | ViewSpec | AliasSpec | ServiceSpec;
 
 /** The same definition gives the same JSON text, whichever object it is. */
 export function specOf(definition: Definition): DefinitionSpec {
@@ -100,8 +102,6 @@ function make(made: Made, spec: DefinitionSpec): void {
   switch (spec.kind) {
     case 'entity':
       return void made.entities.set(spec.name, entity(omit(spec, 'kind')));
-    case 'fileSource':
-      return void made.sources.set(spec.name, makeSource(spec));
     case 'pushSource':
       return void made.pushSources.set(spec.name, makePushSource(made, spec));
     case 'featureView':
@@ -111,6 +111,7 @@ function make(made: Made, spec: DefinitionSpec): void {
     case 'featureService':
       return void made.services.set(spec.name, makeService(made, spec));
     default:
+      if (isDataSource(spec)) return void made.sources.set(spec.name, makeSource(spec));
       throw new Error(`unknown kind ${JSON.stringify((spec as { kind: unknown }).kind)}`);
   }
 }
@@ -119,8 +120,10 @@ function omit<T extends object, K extends keyof T>(fields: T, key: K): Omit<T, K
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key)) as Omit<T, K>;
 }
 
-function makeSource({ paths, ...spec }: FileSource): FileSource {
-  return fileSource({ ...omit(spec, 'kind'), path: paths });
+function makeSource(spec: DataSource): DataSource {
+  if (spec.kind !== 'fileSource') return tableSource(spec.kind, omit(spec, 'kind'));
+  const { paths, ...fields } = spec;
+  return fileSource({ ...omit(fields, 'kind'), path: paths });
 }
 
 function makePushSource(made: Made, { batchSource, ...spec }: PushSourceSpec): PushSource {

@@ -4,7 +4,7 @@ import type { Table } from 'apache-arrow';
 import type * as Arrow from '../../arrow';
 import type { Column } from '../../column';
 import { copyRows, emptyColumn } from '../../columns';
-import type { DataSource } from '../../definitions/file-source';
+import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
 
 export interface AppendOptions {
@@ -19,7 +19,7 @@ export interface AppendOptions {
  * @throws SourceError where a new file would not be one of the source's
  */
 export async function appendRows(
-  source: DataSource,
+  source: FileSource,
   columns: ReadonlyMap<string, Column>,
   { folder, expand, readTable }: AppendOptions,
 ): Promise<void> {
@@ -95,7 +95,7 @@ function newFileIn(folder: string): string {
 
 const PUSHED = /^~pushed-(\d{8})\.parquet$/;
 
-function newFileFor(source: DataSource, glob: string): string {
+function newFileFor(source: FileSource, glob: string): string {
   const folder = dirname(glob);
   const file = newFileIn(folder);
   if (!/[*?[{]/.test(folder) && matchesGlob(file, glob)) return file;

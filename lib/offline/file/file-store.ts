@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Table } from 'apache-arrow';
 import type { Column, TimeUnit } from '../../column';
 import { copyRows, emptyColumn } from '../../columns';
-import type { DataSource } from '../../definitions/file-source';
+import type { DataSource } from '../../definitions/data-source';
+import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
 import { createCandidates, mergeCandidates, winners } from '../../join/as-of';
 import type { AsOfOptions, Candidates } from '../../join/as-of';
@@ -57,7 +58,7 @@ export function createFileStore({
 }: FileStoreOptions): FileStore {
   const pool = createDecoderPool(threads, rowsPerThread);
   const footersOf = (source: DataSource): Promise<Footer[]> =>
-    Promise.all(sourceFiles(source, folder, expand).map(readFooter));
+    Promise.all(sourceFiles(ofFiles(source), folder, expand).map(readFooter));
   const open = async (request: SourceRequest): Promise<Footer[]> => {
     const footers = await footersOf(request.source);
     checkColumns(request, footers);
@@ -73,9 +74,15 @@ export function createFileStore({
     rowsOfKey: async (request) => rowsOfKey(pool, await open(request), request),
     readTable: (path) => readTable(pool, path),
     append: (source, columns) =>
-      appendRows(source, columns, { folder, expand, readTable: (path) => readTable(pool, path) }),
+      appendRows(ofFiles(source), columns, { folder, expand, readTable: (path) => readTable(pool, path) }),
     close: () => pool.close(),
   };
+}
+
+/** @throws TypeError for a source of another kind, which the store that routes never hands over */
+function ofFiles(source: DataSource): FileSource {
+  if (source.kind === 'fileSource') return source;
+  throw new TypeError(`source ${source.name} is no file source`);
 }
 
 async function readTable(pool: DecoderPool, path: string): Promise<Table> {

@@ -1,0 +1,32 @@
+import type { SqlEngine } from '../definitions/table-source';
+import { RepositoryError } from '../errors';
+import type { OfflineStore } from './offline-store';
+
+type Options = Readonly<Record<string, string>>;
+
+/** Each engine's code is loaded when a source first needs it. */
+const OPEN: Readonly<Partial<Record<SqlEngine, (options: Options) => Promise<OfflineStore>>>> = {
+  duckdb: async (options) => (await import('./duckdb/duckdb-offline-store.js')).duckDbOfflineStore(options),
+};
+
+/** Those that work without a word in feature_store.yaml. */
+const DEFAULTS: Readonly<Partial<Record<SqlEngine, Options>>> = { duckdb: {} };
+
+/**
+ * Opens an engine by the options that feature_store.yaml has for it.
+ * @param source that needs it, for the message
+ * @throws RepositoryError CONFIG_INVALID where it has none
+ */
+export async function openEngine(
+  engine: SqlEngine,
+  options: Options | undefined = DEFAULTS[engine],
+  source = '',
+): Promise<OfflineStore> {
+  const open = OPEN[engine];
+  if (options !== undefined && open !== undefined) return open(options);
+  throw new RepositoryError(
+    'CONFIG_INVALID',
+    `source ${source} is in ${engine}, and feature_store.yaml has no options of it`,
+    `write offline_store: { type: ${engine}, … }, or engines: { ${engine}: { … } } beside another one`,
+  );
+}

@@ -1,0 +1,126 @@
+import type { Column } from '../../column';
+import type { AsOfRequest } from '../offline-store';
+import type { AsOfPlan } from './as-of-plan';
+import { asOfSql } from './as-of-sql';
+import { extent, rowBounds } from './bounds';
+import type { RowBounds } from './bounds';
+import { timeColumns, within } from './conditions';
+import type { AnswerColumn, Dialect, TableColumn } from './dialect';
+import { column, relation } from './relation';
+import { raw, sql, where } from './sql';
+import type { Sql } from './sql';
+import type { Opened } from './opened';
+import type { Query, StagedRows } from './warehouse';
+
+/** An as-of join as it is put to a database. Its answer: the entity rows' numbers (int32), then the features. */
+export interface AsOfQuery {
+  readonly staged: StagedRows;
+  readonly query: (table: Sql) => Query;
+  readonly features: readonly AnswerColumn[];
+}
+
+export function asOfQuery(dialect: Dialect, opened: Opened, request: AsOfRequest): AsOfQuery {
+  const unit = dialect.unitOf(timeColumns(opened));
+  const isCutOff = request.createdCutoff && opened.source.createdTimestampColumn !== undefined;
+  const bounds = rowBounds(request, unit);
+  const found = request.features.map((feature) => opened.columns.get(feature.column) as TableColumn);
+  const features = request.features.map(({ type }, i) => ({ type, unit: found[i].unit }));
+  const history = historySql(dialect, opened, request, bounds, isCutOff);
+  return {
+    staged: stagedRows(request, bounds, unit, isCutOff),
+    features,
+    query: (table) => ({
+      columns: [{ type: 'int32' }, ...features],
+      statement: (dialect.asOf ?? asOfSql)({
+        entities: entitiesSql(dialect, request, bounds, unit, isCutOff, table),
+        history,
+        keys: request.keys.map((_, i) => keyName(i)),
+        features: found.map((_, i) => featureName(i)),
+        nulls: found.map(({ native }) => sql`CAST(NULL AS ${raw(native)})`),
+        outputs: found.map((from, i) => dialect.output(featureName(i), from)),
+        instantType: raw(dialect.instantType(unit)),
+        int64: raw(dialect.int64),
+        hasCreated: opened.source.createdTimestampColumn !== undefined,
+        hasTtl: bounds.lo !== undefined,
+        isCutOff,
+      } satisfies AsOfPlan),
+    }),
+  };
+}
+
+function stagedRows(request: AsOfRequest, bounds: RowBounds, unit: 'us' | 'ns', isCutOff: boolean): StagedRows {
+  const instants = (values: BigInt64Array): Column => ({ type: 'timestamp', unit, values });
+  const { hi, lo, cut } = bounds;
+  return {
+    length: request.length,
+    columns: [
+      { name: 'row_id', column: { type: 'int32', values: Int32Array.from({ length: request.length }, (_, i) => i) } },
+      ...request.entityKeys.map((key, i) => ({ name: keyText(i), column: key })),
+      { name: 'hi', column: instants(hi) },
+      ...(lo ? [{ name: 'lo', column: instants(lo) }] : []),
+      ...(isCutOff ? [{ name: 'cut', column: instants(cut) }] : []),
+    ],
+  };
+}
+
+function entitiesSql(
+  dialect: Dialect,
+  request: AsOfRequest,
+  { lo }: RowBounds,
+  unit: 'us' | 'ns',
+  isCutOff: boolean,
+  table: Sql,
+): Sql {
+  const keys = request.keys.map(({ type }, i) => sql`${dialect.key(keyName(i), kindOf(type))} AS ${keyName(i)}`);
+  const instant = (name: string): Sql => sql`${dialect.staged(raw(name), unit)} AS ${raw(name)}`;
+  const instants = ['hi', ...(lo ? ['lo'] : []), ...(isCutOff ? ['cut'] : [])].map(instant);
+  return sql`SELECT ${[...keys, ...instants, raw('row_id')]} FROM ${table} AS entity_rows`;
+}
+
+/** Only the columns that are needed, and only the rows that any of the entity rows could match. */
+function historySql(
+  dialect: Dialect,
+  opened: Opened,
+  request: AsOfRequest,
+  { hi, lo, cut }: RowBounds,
+  isCutOff: boolean,
+): Sql {
+  const { timestampField: event, createdTimestampColumn: created } = opened.source;
+  const unit = dialect.unitOf(timeColumns(opened));
+  const instant = (name: string): Sql =>
+    dialect.instant(column(name, dialect), opened.columns.get(name) as TableColumn, unit);
+  const keys = request.keys.map(({ column: name }) => column(name, dialect));
+  const columns = [
+    ...request.keys.map(({ type }, i) => sql`${dialect.key(keys[i], kindOf(type))} AS ${keyName(i)}`),
+    sql`${instant(event)} AS ts`,
+    ...(created === undefined ? [] : [sql`${instant(created)} AS created`]),
+    ...request.features.map(({ column: name }, i) => sql`${column(name, dialect)} AS ${featureName(i)}`),
+  ];
+  const ends = { max: extent(hi).max, min: lo && extent(lo).min };
+  const conditions = [
+    ...keys.map((key) => sql`${key} IS NOT NULL`),
+    sql`${instant(event)} IS NOT NULL`,
+    ...within(dialect, opened, event, ends),
+    ...(isCutOff && created !== undefined
+      ? [sql`${instant(created)} IS NOT NULL`, ...within(dialect, opened, created, { max: extent(cut).max })]
+      : []),
+  ];
+  return sql`SELECT ${columns} FROM ${relation(opened.source, dialect)} AS source${where(conditions)}`;
+}
+
+/** A key of the other kind of integer is the same number; a string is compared byte by byte. */
+export function kindOf(type: string): 'int' | 'string' {
+  return type === 'string' ? 'string' : 'int';
+}
+
+function keyText(i: number): string {
+  return `key_${String(i + 1)}`;
+}
+
+function keyName(i: number): Sql {
+  return raw(keyText(i));
+}
+
+function featureName(i: number): Sql {
+  return raw(`feature_${String(i + 1)}`);
+}

@@ -1,0 +1,71 @@
+import type { Times } from '../../column';
+import { instantToNs } from '../../time';
+import type { Instant } from '../../time';
+import type { AsOfRequest } from '../offline-store';
+
+/** The times between which a row of history serves an entity row, in ticks of the engine, ends included. */
+export interface RowBounds {
+  /** The greatest event time that may match. */
+  readonly hi: BigInt64Array;
+  /** The smallest one that is alive; undefined where there is no TTL. */
+  readonly lo: BigInt64Array | undefined;
+  /** The greatest created time that was known. */
+  readonly cut: BigInt64Array;
+}
+
+/**
+ * An engine that compares whole ticks gives the right answer for finer times too, where each bound is rounded to the
+ * tick inside it: so no SQL knows of TTLs, exclusive bounds or nanoseconds. Beyond 64 bits a bound is the last tick.
+ */
+export function rowBounds({ entityTimes, length, ttl = 0, bound }: AsOfRequest, unit: 'us' | 'ns'): RowBounds {
+  const hi = new BigInt64Array(length);
+  const lo = ttl === 0 ? undefined : new BigInt64Array(length);
+  const cut = new BigInt64Array(length);
+  const age = BigInt(ttl) * 1000n;
+  for (let row = 0; row < length; row++) {
+    const nanos = nanosAt(entityTimes, row);
+    cut[row] = floorTick(nanos, unit);
+    hi[row] = bound === 'inclusive' ? cut[row] : fitted(ceilTick(nanos, unit) - 1n);
+    if (lo) lo[row] = ceilTick(nanos - age, unit);
+  }
+  return { hi, lo, cut };
+}
+
+function nanosAt({ us, ns }: Times, row: number): bigint {
+  return BigInt(us[row]) * 1000n + BigInt(ns?.[row] ?? 0);
+}
+
+const NANOS = { us: 1000n, ns: 1n } as const;
+
+/** The last tick that is not after these nanoseconds. */
+export function floorTick(nanos: bigint, unit: 'us' | 'ns'): bigint {
+  const by = NANOS[unit];
+  return fitted((nanos - (((nanos % by) + by) % by)) / by);
+}
+
+/** The first tick that is not before these nanoseconds. */
+export function ceilTick(nanos: bigint, unit: 'us' | 'ns'): bigint {
+  return fitted(-floorTick(-nanos, unit));
+}
+
+/** An instant as the last tick at or before it, or the first at or after it. */
+export function tickOf(instant: Instant, unit: 'us' | 'ns', side: 'floor' | 'ceil'): bigint {
+  const nanos = instantToNs(instant);
+  return side === 'floor' ? floorTick(nanos, unit) : ceilTick(nanos, unit);
+}
+
+const MAX = 2n ** 63n - 1n;
+
+function fitted(tick: bigint): bigint {
+  return tick > MAX ? MAX : tick < -MAX ? -MAX : tick;
+}
+
+/** The smallest and the greatest; of none 0. */
+export function extent(values: BigInt64Array): { readonly min: bigint; readonly max: bigint } {
+  let [min, max] = values.length === 0 ? [0n, 0n] : [values[0], values[0]];
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}

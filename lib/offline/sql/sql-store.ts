@@ -1,0 +1,178 @@
+import type { Column } from '../../column';
+import { copyRows, emptyColumn } from '../../columns';
+import type { DataSource } from '../../definitions/data-source';
+import { tableText } from '../../definitions/table-source';
+import type { TableSource } from '../../definitions/table-source';
+import { SourceError } from '../../errors';
+import { keyOrder } from '../../join/key-order';
+import { timesOf } from '../../times';
+import { checkColumns } from '../check-columns';
+import type {
+  AsOfRequest,
+  KeyedRequest,
+  NewestRequest,
+  NewestRows,
+  OfflineStore,
+  QueryPlan,
+  SourceRequest,
+  SourceRows,
+} from '../offline-store';
+import { asOfQuery } from './as-of-query';
+import { concatenated, picked, rowNumbers } from './column-of';
+import type { AnswerColumn } from './dialect';
+import { keyedQuery, newestQuery } from './rows-query';
+import type { Opened } from './opened';
+import { relation } from './relation';
+import { rendered } from './sql';
+import type { Query, Warehouse } from './warehouse';
+
+/** The offline store over a database: one statement for each request, built here and run there. */
+export function createSqlStore(warehouse: Warehouse): OfflineStore {
+  const describe = (source: DataSource): ReturnType<Warehouse['describe']> =>
+    warehouse.describe(relation(ofTables(source), warehouse.dialect));
+  const open = async (request: SourceRequest): Promise<Opened> => {
+    const columns = await describe(request.source);
+    if (!columns) throw missing(warehouse, request);
+    checkColumns(request, [{ place: placeOf(request.source), columns }]);
+    return { source: ofTables(request.source), columns };
+  };
+  /** The database's refusals with view and source. */
+  const told = async <T>(request: SourceRequest, body: (opened: Opened) => Promise<T>): Promise<T> => {
+    try {
+      return await body(await open(request));
+    } catch (error) {
+      throw refusal(warehouse, request, error);
+    }
+  };
+  return {
+    describe: async (source) => {
+      const columns = await describe(source).catch((error: unknown) => {
+        throw refusal(warehouse, { source }, error);
+      });
+      return columns && [{ place: placeOf(source), columns }];
+    },
+    check: (request) => told(request, async () => undefined),
+    joinAsOf: (request) => told(request, (opened) => joinAsOf(warehouse, opened, request)),
+    planAsOf: (request) => told(request, (opened) => planAsOf(warehouse, opened, request)),
+    newestPerKey: (request) => told(request, (opened) => newestPerKey(warehouse, opened, request)),
+    rowsOfKey: (request) => told(request, (opened) => rowsOfKey(warehouse, opened, request)),
+    close: () => warehouse.close(),
+  };
+}
+
+async function joinAsOf(warehouse: Warehouse, opened: Opened, request: AsOfRequest): Promise<readonly Column[]> {
+  const { staged, query, features } = asOfQuery(warehouse.dialect, opened, request);
+  const out = features.map(({ type, unit }) => emptyColumn(type, request.length, unit));
+  if (request.length === 0) return out;
+  await warehouse.select(staged, query, ([ids, ...columns]) => {
+    const targets = ids.values as Int32Array;
+    const rows = rowNumbers(targets.length);
+    columns.forEach((column, c) => copyRows(column, rows, out[c], targets));
+  });
+  return out;
+}
+
+async function planAsOf(warehouse: Warehouse, opened: Opened, request: AsOfRequest): Promise<QueryPlan> {
+  const { staged, query } = asOfQuery(warehouse.dialect, opened, request);
+  const { statement } = query({ parts: ['entity_rows'] });
+  const { text, values } = rendered(statement, (index) => `:${String(index + 1)}`);
+  return {
+    view: request.view,
+    engine: warehouse.dialect.name,
+    sql: text,
+    values: values.map(shown),
+    ...(await warehouse.explain?.(staged, query)),
+  };
+}
+
+async function newestPerKey(warehouse: Warehouse, opened: Opened, request: NewestRequest): Promise<NewestRows> {
+  const query = newestQuery(warehouse.dialect, opened, request);
+  const rows = await everyRow(warehouse, query);
+  const counts = rows[rows.length - 1].values as BigInt64Array;
+  const keys = rows.slice(0, request.keys.length);
+  const isWhole = (row: number): boolean => keys.every(({ valid }) => valid?.[row] !== 0);
+  const all = Array.from(rowNumbers(counts.length));
+  const whole = Int32Array.from(all.filter(isWhole));
+  const sum = (of: readonly number[]): number => of.reduce((total, row) => total + Number(counts[row]), 0);
+  const kept = rows.slice(0, -1).map((column) => picked(column, whole));
+  const order = keyOrder(kept.slice(0, keys.length), whole.length);
+  return {
+    read: sum(all),
+    skipped: sum(all.filter((row) => !isWhole(row))),
+    ...sourceRows(
+      kept.map((column) => picked(column, order)),
+      request,
+    ),
+  };
+}
+
+/** A null key has no rows. */
+async function rowsOfKey(warehouse: Warehouse, opened: Opened, request: KeyedRequest): Promise<SourceRows> {
+  const query = keyedQuery(warehouse.dialect, opened, request);
+  const isNullKey = request.key.some(({ valid }) => valid?.[0] === 0);
+  const rows = isNullKey ? query.columns.map((column) => concatenated(column, [])) : await everyRow(warehouse, query);
+  return sourceRows(rows, request);
+}
+
+/** Columns in the order of `rows-query`: keys, features, event time, created time. */
+function sourceRows(columns: readonly Column[], { keys, features, source }: SourceRequest): SourceRows {
+  const times = columns.slice(keys.length + features.length).map((column) => timesOf(column));
+  return {
+    length: columns[columns.length - 1].values.length,
+    keys: columns.slice(0, keys.length),
+    features: columns.slice(keys.length, keys.length + features.length),
+    eventTime: times[0],
+    createdTime: source.createdTimestampColumn === undefined ? undefined : times[1],
+  };
+}
+
+async function everyRow(warehouse: Warehouse, query: Query): Promise<Column[]> {
+  const batches: (readonly Column[])[] = [];
+  await warehouse.select(
+    undefined,
+    () => query,
+    (batch) => batches.push(batch),
+  );
+  return query.columns.map((column: AnswerColumn, c) =>
+    concatenated(
+      column,
+      batches.map((batch) => batch[c]),
+    ),
+  );
+}
+
+/** @throws TypeError for a source of another kind, which the store that routes never hands over */
+function ofTables(source: DataSource): TableSource {
+  if (source.kind !== 'fileSource') return source;
+  throw new TypeError(`source ${source.name} is a file source`);
+}
+
+function placeOf(source: DataSource): string {
+  const { table } = ofTables(source);
+  return table ? `table ${tableText(ofTables(source))}` : `the query of source ${source.name}`;
+}
+
+function missing({ dialect }: Warehouse, { source }: SourceRequest): SourceError {
+  return new SourceError(
+    'SOURCE_MISSING',
+    `source ${source.name}: ${dialect.name} has no ${placeOf(source)}`,
+    'create it, or correct table in the source; a schema stands before the table: schema.table',
+  );
+}
+
+/** What is ours stays as it is. */
+function refusal({ dialect }: Warehouse, { view, source }: Partial<SourceRequest>, error: unknown): unknown {
+  if (error instanceof SourceError || (error instanceof Error && 'fix' in error)) return error;
+  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const place = [view === undefined ? '' : `view ${view}, `, `source ${source?.name ?? ''}`].join('');
+  return new SourceError(
+    'SOURCE_UNREADABLE',
+    `${place}: ${dialect.name} refused (${reason})`,
+    `mend what ${dialect.name} names: the table or query of the source, its grants, the options of the engine in feature_store.yaml`,
+    { cause: error },
+  );
+}
+
+function shown(value: { readonly type: string; readonly value: unknown }): string {
+  return `${String(value.value)} (${value.type})`;
+}
