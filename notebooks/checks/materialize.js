@@ -1,7 +1,7 @@
 'use strict';
 
 /** Lesson 3: materialize and read online. */
-module.exports = ({ right, wrong }) => ({
+module.exports = ({ right, wrong, open }) => ({
   materialized([result]) {
     if (result.written === 5) {
       return right({
@@ -23,26 +23,33 @@ module.exports = ({ right, wrong }) => ({
   },
 
   served(dict, statuses) {
-    const present = statuses.every((row) => Object.values(row).every((status) => status === 'PRESENT'));
-    if (present && dict.driver_id.length === 2) {
+    const seen = statuses.map(({ conv_rate }) => conv_rate).join(', ');
+    if (dict.driver_id.join() === '1003,1001,9999' && seen === 'PRESENT, PRESENT, NOT_FOUND') {
       return right({
-        es: 'dos conductores pedidos, dos contestados, los dos PRESENT',
-        en: 'two drivers asked for, two answered, both PRESENT',
+        es: 'tres pedidos, tres respuestas, en tu orden: 9999 no existe y lo dice, NOT_FOUND, en vez de un null a secas',
+        en: 'three asked, three answered, in your order: 9999 is not there and says so, NOT_FOUND, not just null',
       });
     }
-    wrong({
+    open({
+      gap: 'online',
       what: {
-        es: `llegó ${JSON.stringify(statuses)} y esperaba PRESENT en los dos`,
-        en: `I got ${JSON.stringify(statuses)} and expected PRESENT for both`,
+        es: `pediste ${dict.driver_id.join(', ')} y volvió ${seen}`,
+        en: `you asked for ${dict.driver_id.join(', ')}, and ${seen} came back`,
       },
       why: {
-        es: 'NOT_FOUND quiere decir que nadie materializó ese conductor; OUTSIDE_MAX_AGE, que su valor ya venció',
-        en: 'NOT_FOUND means that nobody materialized that driver; OUTSIDE_MAX_AGE, that its value is too old',
+        es: 'el pedido es una lista de objetos, uno por conductor, y la respuesta sale en ese mismo orden',
+        en: 'a request is a list of objects, one for each driver, and the answer keeps that order',
       },
-      next: {
-        es: 'ejecutá la celda de materializeIncremental y pedí conductores de 1001 a 1005',
-        en: 'run the materializeIncremental cell, and ask for drivers from 1001 to 1005',
-      },
+      hints: [
+        {
+          es: 'cada objeto dice su join key: { driver_id: 1003 }. Faltan dos más en la lista',
+          en: 'each object has its join key: { driver_id: 1003 }. Two more belong in the list',
+        },
+        {
+          es: '[{ driver_id: 1003 }, { driver_id: 1001 }, …]: ¿y el que no existe?',
+          en: '[{ driver_id: 1003 }, { driver_id: 1001 }, …]: and the one that is not there?',
+        },
+      ],
     });
   },
 
@@ -62,33 +69,48 @@ module.exports = ({ right, wrong }) => ({
         en: `the table has ${table.length} rows and does not match what you read online`,
       },
       why: {
-        es: 'seguramente materializaste de nuevo entre una celda y la otra',
-        en: 'you probably materialized again between the two cells',
+        es: 'se sirve lo que hay en la tabla; seguramente otra cosa escribió en el medio',
+        en: 'what is served is what the table holds; something else probably wrote in between',
       },
       next: {
-        es: 'ejecutá de nuevo la lectura online y después el SELECT',
-        en: 'run the online read again, then the SELECT',
+        es: 'ejecutá otra vez la celda de SQLite',
+        en: 'run the SQLite cell again',
       },
     });
   },
 
-  increment([first], [second]) {
-    if (second.start === first.end && second.read < first.read / 10) {
-      return right({
-        es: `el segundo leyó ${second.read} filas y no ${first.read}: siguió desde donde había quedado`,
-        en: `the second one read ${second.read} rows, not ${first.read}: it went on from where the first had stopped`,
-      });
+  increment(predicted, [first], [second]) {
+    const again = second.start !== first.end;
+    if (predicted === 5 && (again || second.written === 5)) {
+      return right(
+        again
+          ? { es: 'eso: una por conductor, 5', en: 'that is it: one for each driver, 5' }
+          : {
+              es: `leyó ${second.read} filas y no ${first.read}, y escribió 5: siguió desde donde había quedado`,
+              en: `it read ${second.read} rows, not ${first.read}, and wrote 5: it went on from where it had stopped`,
+            },
+      );
     }
-    wrong({
+    open({
+      gap: 'increment',
       what: {
-        es: `el segundo empezó en ${second.start} y el primero terminó en ${first.end}`,
-        en: `the second began at ${second.start}, and the first ended at ${first.end}`,
+        es: `tu predicción dice ${predicted}`,
+        en: `your prediction says ${predicted}`,
       },
       why: {
-        es: 'el registry recuerda hasta dónde llegó cada feature view; si repetís la celda, empieza desde la marca nueva',
-        en: 'the registry remembers how far each feature view got; run the cell twice and it begins at the new mark',
+        es: 'leer es una cosa y escribir otra: el online store guarda una fila por conductor',
+        en: 'reading is one thing and writing another: the online store keeps one row for each driver',
       },
-      next: { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' },
+      hints: [
+        {
+          es: 'de las filas de las 7, 8, … y 12 de un mismo conductor, ¿cuántas le sirven a producción?',
+          en: 'of one driver’s rows of 7, 8, … and 12 o’clock, how many does production need?',
+        },
+        {
+          es: '¿cuántos conductores hay? Mirá la columna written',
+          en: 'how many drivers are there? Look at the column written',
+        },
+      ],
     });
   },
 

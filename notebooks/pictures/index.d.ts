@@ -7,3 +7,7 @@ export interface Drawing {
 
 /** Shows a drawing in the output of the cell that runs. */
 export function figure(drawing: Drawing): void;
+
+export { latencyPicture } from './latency';
+export { timelinePicture } from './timeline';
+export type { TimelineLane, TimelineRow } from './timeline';

@@ -1,5 +1,7 @@
 'use strict';
 // What the notebooks import: require('featlab/notebooks/pictures').
 const { figure } = require('./figure');
+const { latencyPicture } = require('./latency');
+const { timelinePicture } = require('./timeline');
 
-module.exports = { figure };
+module.exports = { figure, latencyPicture, timelinePicture };
