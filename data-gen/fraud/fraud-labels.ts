@@ -16,7 +16,7 @@ export function labelsOf(plan: FraudPlan, purchase: Purchase, transactionId: num
     is_fraud: isFraud,
   };
   if (!plan.awkward.has('duplicate-labels') || draw(DRAW.twice) >= 1 / 16) return [label];
-  return [label, draw(DRAW.flips) < 0.5 ? label : { ...label, is_fraud: isFraud === 1 ? 0 : 1 }];
+  return [label, draw(DRAW.flips) < 0.9 ? label : { ...label, is_fraud: isFraud === 1 ? 0 : 1 }];
 }
 
 type Draw = (what: number) => number;

@@ -12,7 +12,7 @@ import { wholeNumber } from '../whole-number';
  * - `zones`: customers live in 24 time zones, and their days end at their own midnight
  * - `dst-gaps`: on the days on which a clock somewhere jumps, rows lie around that instant
  * - `unknown-keys`: one label in twelve has an id that is unknown or null, or two
- * - `duplicate-labels`: one label in sixteen is there twice
+ * - `duplicate-labels`: one label in sixteen is there twice, and of those one in ten says the opposite
  * - `late-labels`: labels up to 36 hours after their transaction
  * - `boundaries`: labels at the very time of a row, a microsecond before, a microsecond after
  * - `ttl-edges`: labels at a row's time + ttl, a microsecond before, a microsecond after

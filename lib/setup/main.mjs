@@ -12,6 +12,7 @@ const COMMANDS = [
   'browser',
   'build',
   'data',
+  'homework',
   'bench',
   'system',
 ];

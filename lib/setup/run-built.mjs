@@ -5,10 +5,10 @@ import { packages } from './steps/packages.mjs';
 import { findRuntime } from './steps/runtime.mjs';
 import { step } from './step.mjs';
 
-/** Runs a script of the project on the lab's Node, on what is built from the sources as they are. */
-export async function runBuilt(script, args) {
+/** Runs a script of the project on the lab's Node, on what is built from the sources as they are, in the folder `cwd`. */
+export async function runBuilt(script, args, cwd = root) {
   await step('packages', packages, true);
   const { node } = await findRuntime();
   await step('build', () => compile(node), true);
-  return passThrough(node, [inRoot(...script), ...args], { cwd: root });
+  return passThrough(node, [inRoot(...script), ...args], { cwd });
 }

@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, cpSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../lib/package-root';
+import { newFolder, SAMPLE_SEED } from './new-folder';
+import { rubric } from './rubric';
+import { run } from './testing/scripts';
+
+const homework = join(packageRoot(), 'homework');
+const text = { en: read('README.md'), es: read('README.es.md') } as const;
+
+function read(...path: string[]): string {
+  return readFileSync(join(homework, ...path), 'utf8');
+}
+
+describe.each(['en', 'es'] as const)('the text, %s', (language) => {
+  it('1 has the rubric that the grader counts by', () => {
+    expect(text[language]).toContain(rubric(language));
+  });
+
+  it('2 has the minutes of the stubs', () => {
+    const stubs = ['features.ts', 'build_training.ts', 'materialize.ts', 'serve.ts', 'README.md'];
+    for (const stub of stubs) {
+      const [, step, minutes] = /TODO (\d) \((\d+) min\)/.exec(read('starter', stub)) ?? [];
+      expect(text[language]).toMatch(new RegExp(`^\\| ${step ?? ''} \\| \`${stub}\`.* \\| ${minutes ?? ''} \\|$`, 'm'));
+    }
+  });
+
+  it('3 has as many sections, examples and boxes as the other language', () => {
+    const shape = (of: string): string[] => of.match(/^(#+ |```\w*|> |\| )/gm) ?? [];
+    expect(shape(text[language])).toEqual(shape(text.en));
+  });
+});
+
+describe('the figures of the text', () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'featlab-text-')), 'fraud');
+  afterAll(() => {
+    rmSync(join(folder, '..'), { recursive: true });
+  });
+
+  it('4 are what npm run evaluate prints for the reference on the sample data', async () => {
+    await newFolder({ folder, seed: SAMPLE_SEED, language: 'en' });
+    for (const file of ['features.ts', 'build_training.ts'])
+      cpSync(join(homework, 'solution', file), join(folder, file));
+    const labels = join('data', 'labels.parquet');
+    await run(folder, 'build_training.ts', ['--data', 'data', '--labels', labels, '--out', 'training.parquet']);
+    const said = await run(folder, 'evaluate.ts', ['--training', 'training.parquet', '--data', 'data']);
+    for (const language of ['en', 'es'] as const) expect(text[language]).toContain(said.trim());
+  });
+});
