@@ -40,5 +40,5 @@ function points(weight: number): string {
 }
 
 function cells(texts: readonly string[]): string {
-  return `| ${texts.join(' | ')} |`.replaceAll('|  |', '| |');
+  return `|${texts.map((text) => (text === '' ? ' ' : ` ${text} `)).join('|')}|`;
 }
