@@ -4,6 +4,8 @@ import { SourceError } from '../../errors';
 import { fileStamp } from '../../file-stamp';
 import { packageRoot } from '../../package-root';
 import type { Reply, Request } from './decoder-thread';
+import { createCostMeter } from './read-cost';
+import type { CostMeter } from './read-cost';
 import { sourceChanged } from './source-changed';
 import type { GroupRef, Tasks } from './tasks';
 
@@ -13,6 +15,8 @@ export interface DecoderPool {
   threadsFor(rows: number): number;
   /** Runs a task on thread number `thread`, after the ones it was given before. */
   run<N extends keyof Tasks>(thread: number, name: N, task: Tasks[N]['task']): Promise<Tasks[N]['answer']>;
+  /** What the threads' reading cost; a task that failed is not counted. */
+  readonly cost: CostMeter;
   close(): Promise<void>;
 }
 
@@ -24,10 +28,12 @@ const ROWS_PER_THREAD = 100_000;
  * @param rowsPerThread a second thread is worth it from so many rows on, a third from twice as many
  */
 export function createDecoderPool(size: number, rowsPerThread: number = ROWS_PER_THREAD): DecoderPool {
-  const threads = Array.from({ length: size }, createThread);
+  const cost = createCostMeter();
+  const threads = Array.from({ length: size }, () => createThread(cost));
   return {
     threadsFor: (rows) => Math.min(size, 1 + Math.floor(rows / rowsPerThread)),
     run: (thread, name, task) => threads[thread % size].run(name, task),
+    cost,
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()));
     },
@@ -42,7 +48,7 @@ interface Thread {
   close(): Promise<void>;
 }
 
-function createThread(): Thread {
+function createThread(cost: CostMeter): Thread {
   const current = new Int32Array(new SharedArrayBuffer(4));
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -55,7 +61,9 @@ function createThread(): Thread {
   const ask = async <N extends keyof Tasks>(request: Request<N>): Promise<Tasks[N]['answer']> => {
     worker ??= new Worker(join(packageRoot(), SCRIPT), { workerData: current });
     try {
-      return (await exchange(worker, request, current)) as Tasks[N]['answer'];
+      const reply = await exchange(worker, request, current);
+      cost.add(reply.cost);
+      return reply.answer as Tasks[N]['answer'];
     } catch (error) {
       await drop();
       throw error;
@@ -73,8 +81,10 @@ function createThread(): Thread {
   };
 }
 
+type Answered = Extract<Reply, { readonly answer: unknown }>;
+
 /** The thread keeps the process alive only while it is asked something. */
-function exchange(worker: Worker, request: Request, current: Int32Array): Promise<unknown> {
+function exchange(worker: Worker, request: Request, current: Int32Array): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, place?: string): void => {
       settle();
@@ -93,7 +103,7 @@ function exchange(worker: Worker, request: Request, current: Int32Array): Promis
         return;
       }
       settle();
-      resolve(reply.answer);
+      resolve(reply);
     };
     const settle = (): void => {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);

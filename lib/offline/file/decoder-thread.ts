@@ -3,7 +3,9 @@ import { decodeAhead, GroupError, onGroup } from './each-group';
 import { fetchRows } from './fetch';
 import { keyRows } from './key-rows';
 import { newest } from './newest';
+import { readCost } from './parquet-file';
 import { place } from './place';
+import type { ReadCost } from './read-cost';
 import { readTable } from './read-table';
 import type { Tasks } from './tasks';
 
@@ -13,7 +15,8 @@ export interface Request<N extends keyof Tasks = keyof Tasks> {
   readonly task: Tasks[N]['task'];
 }
 
-export type Reply = { readonly answer: unknown } | { readonly place: string; readonly reason: string };
+export type Reply =
+  { readonly answer: unknown; readonly cost: ReadCost } | { readonly place: string; readonly reason: string };
 
 const RUN: { [N in keyof Tasks]: (task: Tasks[N]['task']) => Promise<Tasks[N]['answer']> } = {
   ahead: decodeAhead,
@@ -26,7 +29,8 @@ const RUN: { [N in keyof Tasks]: (task: Tasks[N]['task']) => Promise<Tasks[N]['a
 
 async function run<N extends keyof Tasks>({ name, task }: Request<N>): Promise<Reply> {
   try {
-    return { answer: await RUN[name](task) };
+    readCost.reset();
+    return { answer: await RUN[name](task), cost: readCost.total() };
   } catch (error) {
     if (error instanceof GroupError) return { place: error.place, reason: error.message };
     throw error;

@@ -222,19 +222,33 @@ describe.each<{ types: KeyType[] }>([
   test(
     'the newest row of each key is the one that wins at the end of the window, ordered by key',
     async () => {
+      const step = fc.bigInt(-6n, 6n);
+      const windows = fc.record({ end: step, start: fc.option(step), late: fc.option(step) });
       await fc.assert(
-        fc.asyncProperty(worlds(types), fc.bigInt(-6n, 6n), async (world, end) => {
+        fc.asyncProperty(worlds(types), windows, async (world, { end, start, late }) => {
           const { files, rows } = await writeWorld(types, world);
-          const to = (world.asked[0]?.time ?? 0n) + end * NANOS[world.unit];
+          const at = (steps: bigint): bigint => (world.asked[0]?.time ?? 0n) + steps * NANOS[world.unit];
+          const [to, from] = [at(end), start === null ? null : at(start)];
+          const orCreatedFrom = from === null || late === null ? null : at(late);
           const newest = await store.newestPerKey({
             ...request(types, files),
-            window: { from: undefined, to: instantFromNs(to) },
+            window: {
+              from: from === null ? undefined : instantFromNs(from),
+              to: instantFromNs(to),
+              orCreatedFrom: orCreatedFrom === null ? undefined : instantFromNs(orCreatedFrom),
+            },
           });
-          const inside = rows.filter(({ event }) => event !== null && event <= to);
+          const isInside = ({ event, created }: Row): boolean =>
+            event !== null &&
+            event <= to &&
+            (from === null ||
+              event >= from ||
+              (orCreatedFrom !== null && created !== null && created >= orCreatedFrom));
+          const inside = rows.filter(isInside);
           const whole = inside.filter(({ key }) => !key.includes(null));
           expect(newest).toMatchObject({ read: inside.length, skipped: inside.length - whole.length });
           const keys = [...new Map(whole.map(({ key }) => [JSON.stringify(key.map(String)), key])).values()];
-          expect(values(newest.features[0]).sort()).toEqual(keys.map((key) => oracle(rows, key, to)?.value).sort());
+          expect(values(newest.features[0]).sort()).toEqual(keys.map((key) => oracle(inside, key, to)?.value).sort());
         }),
         { numRuns: runs(40) },
       );

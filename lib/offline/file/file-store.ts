@@ -22,12 +22,14 @@ import type {
   ViewColumn,
 } from '../offline-store';
 import { appendRows } from './append-rows';
+import { atMost } from './at-most';
 import { columnNames, keyAndTimeColumns } from './column-names';
 import { createDecoderPool } from './decoder-pool';
 import type { DecoderPool } from './decoder-pool';
 import { readFooter } from './footer';
 import type { Footer } from './footer';
-import { dealGroups, groupsOf, withinTimes } from './groups';
+import { dealGroups, groupsOf, withinTimes, withinWindow } from './groups';
+import type { ReadCost } from './read-cost';
 import { rowsByGroup } from './rows-by-group';
 import type { GroupShare } from './rows-by-group';
 import { sourceFiles } from './source-files';
@@ -48,7 +50,12 @@ export interface FileStoreOptions {
 export interface FileStore extends OfflineStore {
   /** @throws SourceError where the file is missing or broken */
   readTable(path: string): Promise<Table>;
+  /** What all reading cost so far. */
+  cost(): ReadCost;
 }
+
+/** Files that are open at once to read what they hold: systems allow a process some hundreds. */
+const OPEN_FILES = 64;
 
 export function createFileStore({
   folder,
@@ -57,8 +64,13 @@ export function createFileStore({
   rowsPerThread,
 }: FileStoreOptions): FileStore {
   const pool = createDecoderPool(threads, rowsPerThread);
-  const footersOf = (source: DataSource): Promise<Footer[]> =>
-    Promise.all(sourceFiles(ofFiles(source), folder, expand).map(readFooter));
+  const opening = atMost(OPEN_FILES);
+  const footersOf = async (source: DataSource): Promise<Footer[]> => {
+    const files = sourceFiles(ofFiles(source), folder, expand);
+    const footers = await Promise.all(files.map((file) => opening(() => readFooter(file))));
+    for (const { bytes } of footers) pool.cost.add({ files: 1, bytes });
+    return footers;
+  };
   const open = async (request: SourceRequest): Promise<Footer[]> => {
     const footers = await footersOf(request.source);
     checkColumns(request, footers);
@@ -75,6 +87,7 @@ export function createFileStore({
     readTable: (path) => readTable(pool, path),
     append: (source, columns) =>
       appendRows(ofFiles(source), columns, { folder, expand, readTable: (path) => readTable(pool, path) }),
+    cost: () => pool.cost.total(),
     close: () => pool.close(),
   };
 }
@@ -191,7 +204,9 @@ async function newestPerKey(
   footers: readonly Footer[],
   request: NewestRequest,
 ): Promise<NewestRows> {
-  return pool.run(0, 'newest', { ...keyedTask(footers, request), window: request.window });
+  const task = keyedTask(footers, request);
+  const groups = withinWindow(task.groups, footers, task.times, request.window);
+  return pool.run(0, 'newest', { ...task, groups, window: request.window });
 }
 
 async function rowsOfKey(pool: DecoderPool, footers: readonly Footer[], request: KeyedRequest): Promise<SourceRows> {

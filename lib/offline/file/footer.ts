@@ -15,6 +15,8 @@ export interface Footer extends SourceFile {
   readonly stamp: FileStamp;
   readonly columns: ReadonlyMap<string, SourceColumn>;
   readonly rowGroups: readonly RowGroup[];
+  /** Bytes that this was read from. */
+  readonly bytes: number;
 }
 
 export interface RowGroup {
@@ -28,13 +30,14 @@ export interface RowGroup {
  *   SOURCE_CHANGED where it was written meanwhile
  */
 export async function readFooter(file: SourceFile): Promise<Footer> {
-  const { metadata, stamp } = await readMetadata(file).catch((error: unknown) => {
+  const { metadata, stamp, bytes } = await readMetadata(file).catch((error: unknown) => {
     throw refusal(file.place, error);
   });
   const columns = new Map(topLevel(metadata.schema).map((element) => [element.name, columnOf(element)]));
   return {
     ...file,
     stamp,
+    bytes,
     columns,
     rowGroups: metadata.row_groups.map((group) => rowGroup(group.columns, Number(group.num_rows), columns)),
   };
@@ -53,33 +56,41 @@ function refusal(place: string, error: unknown): SourceError {
   );
 }
 
-async function readMetadata({ path, place }: SourceFile): Promise<{ metadata: FileMetaData; stamp: FileStamp }> {
+async function readMetadata({ path, place }: SourceFile): Promise<Metadata & { readonly stamp: FileStamp }> {
   const handle = await open(path);
   try {
     const stamp = fileStamp(handle.fd);
     const [read] = await Promise.allSettled([parseMetadata(handle)]);
     if (stamp === undefined || fileStamp(handle.fd) !== stamp) throw sourceChanged(place);
     if (read.status === 'rejected') throw read.reason;
-    return { metadata: read.value, stamp };
+    return { ...read.value, stamp };
   } finally {
     await handle.close();
   }
 }
 
-async function parseMetadata(handle: FileHandle): Promise<FileMetaData> {
+interface Metadata {
+  readonly metadata: FileMetaData;
+  readonly bytes: number;
+}
+
+async function parseMetadata(handle: FileHandle): Promise<Metadata> {
   const { size } = await handle.stat();
   if (size < 12) throw new Error(`it has ${String(size)} bytes`);
+  let read = 0;
   const slice = async (start: number, end = size): Promise<ArrayBuffer> => {
     const bytes = new Uint8Array(end - start);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+    read += bytesRead;
     return bytes.buffer.slice(0, bytesRead);
   };
   // Loaded here: what opens no Parquet file starts without it.
   const { parquetMetadataAsync } = await import('hyparquet');
-  return await parquetMetadataAsync(
+  const metadata = await parquetMetadataAsync(
     { byteLength: size, slice },
     { parsers: RAW_TIMES, geoparquet: false, initialFetchSize: 1 << 16 },
   );
+  return { metadata, bytes: read };
 }
 
 /** Statistics as the integers in the file: a Date would lose the microseconds. */

@@ -1,5 +1,6 @@
+import type { Window } from '../offline-store';
 import type { Footer } from './footer';
-import type { GroupRef } from './tasks';
+import type { GroupRef, TimeColumns } from './tasks';
 
 /** Every row group of the files, in source order, with the position of its first row. */
 export function groupsOf(footers: readonly Footer[]): GroupRef[] {
@@ -39,6 +40,25 @@ export function withinTimes(
     return group.rows > 0 && us.length > 0 && (range === undefined || (range.min <= latest + 1 && range.max >= oldest));
   });
 }
+
+/** The groups that may hold a row of the window, by the footer's statistics: see `inWindow`. */
+export function withinWindow(
+  groups: readonly GroupRef[],
+  footers: readonly Footer[],
+  { event, created }: TimeColumns,
+  { from, to, orCreatedFrom }: Window,
+): GroupRef[] {
+  const rowGroups = footers.flatMap((footer) => footer.rowGroups);
+  return groups.filter(({ rows }, i) => {
+    const { times } = rowGroups[i];
+    const range = times.get(event) ?? ANY;
+    if (rows === 0 || range.min > to.us + 1) return false;
+    if (from === undefined || range.max >= from.us) return true;
+    return orCreatedFrom !== undefined && created !== undefined && (times.get(created) ?? ANY).max >= orCreatedFrom.us;
+  });
+}
+
+const ANY = { min: -Infinity, max: Infinity };
 
 /** Deals items out to at most `hands` hands of about equal weight, heaviest first; each hand keeps its items in order. */
 export function dealGroups<T>(items: readonly T[], weight: (item: T) => number, hands: number): T[][] {

@@ -4,6 +4,8 @@ import type { Table } from 'apache-arrow';
 import { ParquetFile as WasmFile } from 'parquet-wasm';
 import { fileStamp } from '../../file-stamp';
 import type { FileStamp } from '../../file-stamp';
+import { createCostMeter } from './read-cost';
+import type { CostMeter } from './read-cost';
 
 /** An open Parquet file; only what is asked for is read from the disk. */
 export interface ParquetFile {
@@ -15,9 +17,13 @@ export interface ParquetFile {
   close(): void;
 }
 
+/** What this thread's reading costs. */
+export const readCost: CostMeter = createCostMeter();
+
 /** @throws Error where it is not the file any more that had `stamp` */
 export async function openParquet(path: string, stamp: FileStamp): Promise<ParquetFile> {
   const fd = openSync(path, 'r');
+  readCost.add({ files: 1 });
   const check = (): void => {
     if (fileStamp(fd) !== stamp) throw new Error('it changed while it was read');
   };
@@ -26,6 +32,7 @@ export async function openParquet(path: string, stamp: FileStamp): Promise<Parqu
     const file = await WasmFile.fromFile(blobOf(fd));
     return {
       readGroup: async (rowGroup, rows, columns) => {
+        readCost.add({ rowGroups: 1 });
         const asked = { rowGroups: [rowGroup], columns: [...new Set(columns)], batchSize: Math.max(rows, 1) };
         return tableFromIPC((await file.read(asked)).intoIPCStream());
       },
@@ -51,6 +58,7 @@ function blobOf(fd: number): Blob {
     arrayBuffer: async () => {
       const bytes = new Uint8Array(end - start);
       const read = readSync(fd, bytes, 0, bytes.length, start);
+      readCost.add({ bytes: read });
       if (read < bytes.length) throw new Error('it was cut short while it was read');
       return bytes.buffer;
     },
