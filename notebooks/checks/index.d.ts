@@ -49,9 +49,17 @@ export interface Checks {
   // 5 skew
   readonly equalByHand: Check;
   readonly noSkew: Check;
-  readonly skewFound: Check;
+  readonly roundingFound: Check;
+  readonly correctionFound: Check;
   readonly mended: Check;
+  readonly jobFound: Check;
   readonly alarmed: Check;
+  readonly tolerated: Check;
+  readonly zoneFound: Check;
+  readonly staleFound: Check;
+  readonly definitionFound: Check;
+  readonly hourOfDay: Check;
+  readonly sameVector: Check;
 }
 
 /** The checks of all lessons. Each prints a line that begins with ✓, or what is wrong, why, and what to try. */
@@ -105,3 +113,6 @@ export function correctRow(
   path: string,
   correction: Pick<FileRow, 'driver_id' | 'event_timestamp' | 'created'> & Partial<FileRow>,
 ): Promise<void>;
+
+/** The homework's tables, a small bank of them, in `folder`: Parquet files, and labels.parquet. Answers how many rows each has. */
+export function fraudData(folder: string): Promise<Readonly<Record<string, number>>>;

@@ -4,7 +4,8 @@ const { checks } = require('./checks');
 const { cli } = require('./cli');
 const { correctRow, editRows } = require('./edit-rows');
 const { emptyFolder } = require('./empty-folder');
+const { fraudData } = require('./fraud-data');
 const { rawRows } = require('./raw-rows');
 const { readCost } = require('./read-cost');
 
-module.exports = { checks, cli, correctRow, editRows, emptyFolder, rawRows, readCost };
+module.exports = { checks, cli, correctRow, editRows, emptyFolder, fraudData, rawRows, readCost };

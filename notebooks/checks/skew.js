@@ -1,118 +1,314 @@
 'use strict';
+const { hourCheck } = require('./hour-of-day');
+
+const FROM_THE_FIRST = { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' };
+const DRIVERS = 200;
 
 /** Lesson 5: the skew check. */
-module.exports = ({ right, wrong }) => ({
-  equalByHand(rows) {
-    const differ = rows.filter((row) => row.offline !== row.online).map((row) => row.driver_id);
-    if (rows.length === 5 && differ.length === 0) {
-      return right({
-        es: 'los cinco conductores: el mismo número por los dos caminos, bit por bit',
-        en: 'all five drivers: the same number on both paths, bit for bit',
+module.exports = (verdict) => {
+  const { right, wrong, open } = verdict;
+  return {
+    equalByHand(rows, different) {
+      const differ = rows.filter((row) => row.offline !== row.online);
+      if (rows.length !== DRIVERS || differ.length > 0) {
+        return wrong({
+          what: {
+            es: `de ${rows.length} conductores hay ${differ.length} que difieren, y acá todavía no debería haber ninguno`,
+            en: `of ${rows.length} drivers ${differ.length} differ, and here none should yet`,
+          },
+          why: {
+            es: 'online se ve lo que se materializó; si el reloj, el archivo o la tabla cambiaron más abajo, ya no es lo mismo',
+            en: 'online you see what was materialized; if the clock, the file or the table changed further down, it is no longer the same',
+          },
+          next: FROM_THE_FIRST,
+        });
+      }
+      if (different.length === 0) {
+        return right({
+          es: 'doscientos conductores, el mismo número por los dos caminos: idénticos, bit por bit',
+          en: 'two hundred drivers, the same number on both paths: identical, bit for bit',
+        });
+      }
+      open({
+        gap: 'both-paths',
+        what: {
+          es: `tu filtro deja pasar ${different.length} filas como distintas, y no lo son`,
+          en: `your filter lets ${different.length} rows through as different, and they are not`,
+        },
+        why: {
+          es: 'una fila es distinta cuando sus dos valores no son el mismo',
+          en: 'a row is different when its two values are not the same',
+        },
+        hints: [
+          {
+            es: 'cada fila tiene row.offline y row.online: compará uno con otro',
+            en: 'each row has row.offline and row.online: compare one with the other',
+          },
+          { es: 'en TypeScript, «no es igual» se escribe !==', en: 'in TypeScript “is not equal” is written !==' },
+        ],
       });
-    }
-    wrong({
-      what: {
-        es: `no coinciden: ${differ.join(', ') || 'faltan conductores'}`,
-        en: `these differ: ${differ.join(', ') || 'drivers are missing'}`,
-      },
-      why: {
-        es: 'online se ve lo que se materializó; si el reloj o el archivo avanzaron después, ya no es lo mismo',
-        en: 'online you see what was materialized; if the clock or the file moved on since, it is no longer the same',
-      },
-      next: { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' },
-    });
-  },
+    },
 
-  noSkew(report) {
-    if (report.checked > 0 && report.mismatches.length === 0) {
-      return right({
-        es: `${report.values} valores comparados y ninguna diferencia`,
-        en: `${report.values} values compared, and no difference`,
+    noSkew(report) {
+      if (report?.checked === 100 && report.mismatches.length === 0) {
+        return right({
+          es: `${report.values} valores comparados (100 conductores, 3 features) y ninguna diferencia`,
+          en: `${report.values} values compared (100 drivers, 3 features), and no difference`,
+        });
+      }
+      if (report?.mismatches?.length > 0) {
+        return wrong({
+          what: {
+            es: `${report.mismatches.length} diferencias en ${report.checked} conductores`,
+            en: `${report.mismatches.length} differences in ${report.checked} drivers`,
+          },
+          why: {
+            es: 'ya rompiste algo más abajo: la tabla o el archivo no son los del principio',
+            en: 'you already broke something further down: the table or the file are not those of the beginning',
+          },
+          next: FROM_THE_FIRST,
+        });
+      }
+      open({
+        gap: 'skew',
+        what: {
+          es: report
+            ? `se revisaron ${report.checked ?? '?'} conductores, y pedíamos 100`
+            : 'report todavía está vacío',
+          en: report ? `${report.checked ?? '?'} drivers were checked, and we asked for 100` : 'report is still empty',
+        },
+        why: {
+          es: 'skew es asincrónico, y recibe sus opciones en un objeto',
+          en: 'skew is asynchronous, and takes its options in one object',
+        },
+        hints: [
+          {
+            es: 'const report = await store.skew({ … }); con sample y seed adentro de las llaves',
+            en: 'const report = await store.skew({ … }); with sample and seed inside the braces',
+          },
+          { es: '{ sample: 100, seed: 1 }', en: '{ sample: 100, seed: 1 }' },
+        ],
       });
-    }
-    wrong({
-      what: {
-        es: `${report.mismatches.length} diferencias en ${report.checked} entidades`,
-        en: `${report.mismatches.length} differences in ${report.checked} entities`,
-      },
-      why: {
-        es:
-          report.checked === 0
-            ? 'no se revisó ninguna entidad'
-            : 'el archivo tiene algo que el online store todavía no vio',
-        en:
-          report.checked === 0
-            ? 'no entity was checked'
-            : 'the file has something that the online store has not seen yet',
-      },
-      next: { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' },
-    });
-  },
+    },
 
-  skewFound(report) {
-    const [found] = report.mismatches;
-    if (report.mismatches.length === 1 && found.entity.driver_id === 1003 && found.feature === 'conv_rate') {
-      return right({
-        es: `encontrado: conductor 1003, ${found.offline} para entrenar y ${found.online} en producción`,
-        en: `found: driver 1003, ${found.offline} in training and ${found.online} in production`,
+    roundingFound({ mismatches }) {
+      const only = mismatches.every(({ feature }) => feature === 'conv_rate');
+      if (mismatches.length >= 90 && only) {
+        return right({
+          es: `${mismatches.length} valores, y todos de conv_rate: la feature señala al culpable`,
+          en: `${mismatches.length} values, and all of conv_rate: the feature points at the culprit`,
+        });
+      }
+      wrong({
+        what: {
+          es: `encontró ${mismatches.length} diferencias y esperaba unas cien, todas de conv_rate`,
+          en: `it found ${mismatches.length} differences, and I expected about a hundred, all of conv_rate`,
+        },
+        why: {
+          es: 'el UPDATE tiene que haber corrido sobre la tabla del online store, después de materializar',
+          en: 'the UPDATE must have run on the online store’s table, after materializing',
+        },
+        next: {
+          es: 'ejecutá esa celda de nuevo; si no alcanza, todo desde la primera',
+          en: 'run that cell again; if that does not help, everything from the first one',
+        },
       });
-    }
-    wrong({
-      what: {
-        es: `encontró ${report.mismatches.length} diferencias y esperaba una: conv_rate de 1003`,
-        en: `it found ${report.mismatches.length} differences, and I expected one: conv_rate of 1003`,
-      },
-      why: {
-        es: 'la corrección tiene que estar en el archivo y todavía sin materializar',
-        en: 'the correction must be in the file, and not materialized yet',
-      },
-      next: {
-        es: 'ejecutá la celda de correctRow y después skew; si ya materializaste, empezá por la primera celda',
-        en: 'run the correctRow cell, then skew; if you materialized since, begin at the first cell',
-      },
-    });
-  },
+    },
 
-  alarmed(text) {
-    if (/\b1005\b/.test(text) && text.includes('[exit code 1]')) {
-      return right({
-        es: 'la alarma dice qué conductor, qué feature, las dos filas y cómo arreglarlo',
-        en: 'the alarm names the driver, the feature, both rows, and the cure',
+    correctionFound(sampled, whole) {
+      const [found] = whole.mismatches;
+      if (sampled.mismatches.length === 0 && whole.mismatches.length === 1 && found.entity.driver_id === 1003) {
+        return right({
+          es: `la muestra no lo vio y el chequeo entero sí: conductor 1003, ${found.offline} para entrenar y ${found.online.toFixed(2)} en producción`,
+          en: `the sample missed it and the whole check did not: driver 1003, ${found.offline} in training and ${found.online.toFixed(2)} in production`,
+        });
+      }
+      wrong({
+        what: {
+          es: `la muestra encontró ${sampled.mismatches.length} y el chequeo entero ${whole.mismatches.length}; esperaba 0 y 1 (conv_rate de 1003)`,
+          en: `the sample found ${sampled.mismatches.length} and the whole check ${whole.mismatches.length}; I expected 0 and 1 (conv_rate of 1003)`,
+        },
+        why: {
+          es: 'la corrección tiene que estar en el archivo y todavía sin materializar',
+          en: 'the correction must be in the file, and not materialized yet',
+        },
+        next: FROM_THE_FIRST,
       });
-    }
-    wrong({
-      what: {
-        es: 'el comando no encontró la corrección de 1005',
-        en: 'the command did not find the correction of 1005',
-      },
-      why: {
-        es: 'la corrección tiene que estar en el archivo y todavía sin materializar',
-        en: 'the correction must be in the file, and not materialized yet',
-      },
-      next: {
-        es: 'ejecutá de nuevo esta celda y la de arriba; si no alcanza, todo desde la primera',
-        en: 'run this cell and the one above again; if that does not help, everything from the first one',
-      },
-    });
-  },
+    },
 
-  mended([result], report) {
-    if (result.written >= 0 && report.mismatches.length === 0) {
-      return right({
-        es: 'el incremento trajo la corrección, aunque su hora ya estaba materializada: skew en cero',
-        en: 'the increment brought the correction, though its hour had been materialized before: no skew left',
+    mended(increment, report) {
+      if (report.mismatches.length === 0 && Array.isArray(increment)) {
+        return right({
+          es: 'cero diferencias: el incremento trajo la corrección, aunque su hora ya estaba materializada',
+          en: 'no difference left: the increment brought the correction, though its hour had been materialized before',
+        });
+      }
+      open({
+        gap: 'mend',
+        what: {
+          es: `queda ${report.mismatches.length} diferencia: la corrección no llegó al online store`,
+          en: `${report.mismatches.length} difference is left: the correction did not reach the online store`,
+        },
+        why: {
+          es: 'el online store cambia solo cuando alguien materializa',
+          en: 'the online store changes only when somebody materializes',
+        },
+        hints: [
+          {
+            es: 'es la misma llamada que en la primera celda de este notebook, con await',
+            en: 'it is the same call as in the first cell of this notebook, with await',
+          },
+          {
+            es: 'await store.materializeIncremental(…), hasta el «ahora» del reloj: clock.now',
+            en: 'await store.materializeIncremental(…), up to the clock’s present: clock.now',
+          },
+        ],
       });
-    }
-    wrong({
-      what: {
-        es: `quedan ${report.mismatches.length} diferencias; el incremento escribió ${result.written} filas`,
-        en: `${report.mismatches.length} differences are left; the increment wrote ${result.written} rows`,
-      },
-      why: {
-        es: 'el incremento toma las filas cuyo created es posterior a la última marca; lo que llegó con un created anterior no entra',
-        en: 'the increment takes the rows whose created lies after the last mark; what came with an earlier one is not taken',
-      },
-      next: { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' },
-    });
-  },
-});
+    },
+
+    jobFound(hours) {
+      if (hours.length > 0 && hours.length < 24) {
+        return right({
+          es: `lo encontró en la hora ${hours[0]}, y ${hours.length} veces en el día. Con una muestra fija: nunca, o siempre`,
+          en: `it found it in hour ${hours[0]}, and ${hours.length} times in the day. With a fixed sample: never, or always`,
+        });
+      }
+      wrong({
+        what: {
+          es: `lo vio en ${hours.length} de las 24 horas`,
+          en: `it saw it in ${hours.length} of the 24 hours`,
+        },
+        why: {
+          es: 'tiene que haber una sola corrección sin materializar, y una seed distinta en cada vuelta',
+          en: 'there must be one correction that is not materialized, and another seed in each round',
+        },
+        next: {
+          es: 'dejá la celda como estaba y ejecutala de nuevo',
+          en: 'leave the cell as it was, and run it again',
+        },
+      });
+    },
+
+    alarmed(alarm, quiet) {
+      if (/\b1042\b/.test(alarm) && alarm.includes('[exit code 1]') && !quiet.includes('[exit code')) {
+        return right({
+          es: 'sonó con código 1, nombró al conductor y dijo cómo arreglarlo; después del incremento, silencio: código 0',
+          en: 'it went off with code 1, named the driver and said how to mend it; after the increment, silence: code 0',
+        });
+      }
+      wrong({
+        what: {
+          es: 'la alarma no sonó cuando debía, o no se calló después',
+          en: 'the alarm did not go off when it should, or did not fall silent afterwards',
+        },
+        why: {
+          es: 'al empezar, la corrección de 1042 tiene que estar en el archivo y todavía sin materializar',
+          en: 'to begin with, the correction of 1042 must be in the file, and not materialized yet',
+        },
+        next: {
+          es: 'ejecutá de nuevo la celda del trabajo periódico y después esta',
+          en: 'run the cell of the scheduled job again, then this one',
+        },
+      });
+    },
+
+    tolerated(counts) {
+      const values = Object.values(counts);
+      if (values[0] >= 190 && values.at(-1) === 0) {
+        return right({
+          es: `exacto, ${values[0]} diferencias; con 1 % de tolerancia, ninguna. Con 10 % tampoco verías un bug del 9 %`,
+          en: `exact, ${values[0]} differences; with a tolerance of 1 %, none. With 10 % you would miss a bug of 9 %, too`,
+        });
+      }
+      wrong({
+        what: { es: `las cuentas dan ${values.join(', ')}`, en: `the counts are ${values.join(', ')}` },
+        why: {
+          es: 'con el redondeo a tres decimales, exacto tiene que dar unas 200 y 0.01 ninguna',
+          en: 'with the rounding to three decimals, exact must give about 200, and 0.01 none',
+        },
+        next: {
+          es: 'ejecutá desde la celda del trabajo periódico, en orden',
+          en: 'run from the cell of the scheduled job, in order',
+        },
+      });
+    },
+
+    zoneFound({ mismatches }, why) {
+      if (mismatches.length >= 180 && /12:00:00Z/.test(why[1])) {
+        return right({
+          es: `${mismatches.length} de 200 difieren, y la hora de la fila miente: por eso skew compara valores y no horas`,
+          en: `${mismatches.length} of 200 differ, and the row’s time lies: that is why skew compares values, not times`,
+        });
+      }
+      wrong({
+        what: { es: `difieren ${mismatches.length}`, en: `${mismatches.length} differ` },
+        why: {
+          es: 'los valores de las 9:30 tienen que estar en la tabla, y nadie debe haber materializado después',
+          en: 'the values of 9:30 must be in the table, and nobody may have materialized since',
+        },
+        next: { es: 'ejecutá esa celda de nuevo, entera', en: 'run all of that cell again' },
+      });
+    },
+
+    staleFound({ mismatches }, why) {
+      if (mismatches.length >= 180 && /06:00:00Z/.test(why[1])) {
+        return right({
+          es: `${mismatches.length} diferencias, en todas las features, y la fila online es de las 06:00: hace seis horas que nadie materializa`,
+          en: `${mismatches.length} differences, in all features, and the online row is of 06:00: nobody has materialized for six hours`,
+        });
+      }
+      wrong({
+        what: { es: `difieren ${mismatches.length}; ${why[1]}`, en: `${mismatches.length} differ; ${why[1]}` },
+        why: {
+          es: 'el store tiene que estar vacío y materializado solo hasta las 6',
+          en: 'the store must be empty, and materialized up to 6 only',
+        },
+        next: { es: 'ejecutá esa celda de nuevo, entera', en: 'run all of that cell again' },
+      });
+    },
+
+    definitionFound(incremented, rewritten) {
+      if (incremented.mismatches.length >= 180 && rewritten.mismatches.length === 0) {
+        return right({
+          es: `el incremento dejó ${incremented.mismatches.length} diferencias; materializar todo, ninguna`,
+          en: `the increment left ${incremented.mismatches.length} differences; materializing everything, none`,
+        });
+      }
+      wrong({
+        what: {
+          es: `quedaron ${incremented.mismatches.length} después del incremento y ${rewritten.mismatches.length} después de materializar todo`,
+          en: `${incremented.mismatches.length} were left by the increment, and ${rewritten.mismatches.length} by materializing everything`,
+        },
+        why: {
+          es: 'la historia se reescribe sin tocar created, así que el incremento no la ve; materialize(null, …) sí',
+          en: 'the history is rewritten without touching created, so the increment does not see it; materialize(null, …) does',
+        },
+        next: FROM_THE_FIRST,
+      });
+    },
+
+    hourOfDay: hourCheck(verdict),
+
+    sameVector(trained, served) {
+      const names = Object.keys(served).filter((name) => !['customer_id', 'merchant_id'].includes(name));
+      const differ = names.filter((name) => !Object.is(trained[name], served[name]));
+      if (names.length === 6 && differ.length === 0) {
+        return right({
+          es: 'el vector servido es la fila del training set, las seis features: esa es la condición de la tarea',
+          en: 'the vector served is the training set’s row, all six features: that is what the homework asks for',
+        });
+      }
+      wrong({
+        what: {
+          es: `difieren ${differ.join(', ') || 'las features'}`,
+          en: `${differ.join(', ') || 'the features'} differ`,
+        },
+        why: {
+          es: 'el reloj tiene que estar en la hora de la etiqueta, y materializado hasta ahí y no más',
+          en: 'the clock must stand at the label’s time, and everything be materialized up to there and no further',
+        },
+        next: FROM_THE_FIRST,
+      });
+    },
+  };
+};

@@ -1,15 +1,45 @@
+import { featureView, fileSource } from '../../../lib';
 import type { Example } from './example';
 
 const view = 'driver_hourly_stats';
-const increment = { view, read: 100, written: 5, start: null, end: '2025-06-10T06:00:00Z' };
-const five = [1001, 1002, 1003, 1004, 1005].map((driver_id) => ({ driver_id, offline: 0.5, online: 0.5 }));
+const driver = (driver_id: number): unknown => ({ driver_id, offline: 0.5, online: 0.5 });
+const drivers = Array.from({ length: 200 }, (_, i) => driver(1001 + i));
 const mismatch = { view, feature: 'conv_rate', entity: { driver_id: 1003 }, offline: 0.75, online: 0.4 };
-const report = (...mismatches: unknown[]): unknown => ({ checked: 5, values: 15, mismatches });
+const report = (count: number): unknown => ({ checked: 100, values: 300, mismatches: Array(count).fill(mismatch) });
+const why = (time: string): string[] => ['offline: …', `online: the stored row is of 2025-06-10T${time}Z`];
+const derived = (hour: (row: { event_timestamp: Date }) => number | null): unknown =>
+  featureView({
+    name: 'transaction_features',
+    entities: [],
+    schema: { hour_of_day: 'int32' },
+    derive: { hour_of_day: hour },
+    source: fileSource({ name: 'transactions', path: 'transactions', timestampField: 'event_timestamp' }),
+  });
+const vector = { avg_purchase: 1, n_purchases_7d: 2, avg_rating: 3, n_disputes_30d: null, amount: 5, hour_of_day: 6 };
 
 export const skewExamples: Example[] = [
-  ['equalByHand', [five], [[...five.slice(1), { driver_id: 1001, offline: 0.5, online: null }]]],
-  ['noSkew', [report()], [report(mismatch)]],
-  ['skewFound', [report(mismatch)], [report()]],
-  ['alarmed', ['1 value differs: driver_id=1005\n[exit code 1]'], ['0 values differ']],
-  ['mended', [[increment], report()], [[{ ...increment, written: 0 }], report(mismatch)]],
+  ['equalByHand', [drivers, []], [drivers, drivers]],
+  ['noSkew', [report(0)], [{ checked: 200, values: 600, mismatches: [] }]],
+  ['roundingFound', [report(100)], [report(0)]],
+  ['correctionFound', [report(0), report(1)], [report(1), report(1)]],
+  ['mended', [[], report(0)], [[], report(1)]],
+  ['jobFound', [[3, 7]], [[]]],
+  ['alarmed', ['1 value differs: driver_id=1042\n[exit code 1]', '0 differ'], ['serving equals training', '0 differ']],
+  ['tolerated', [{ 0: 200, 0.001: 11, 0.01: 0 }], [{ 0: 0, 0.001: 0, 0.01: 0 }]],
+  ['zoneFound', [report(200), why('12:00:00')], [report(0), why('12:00:00')]],
+  ['staleFound', [report(488), why('06:00:00')], [report(488), why('12:00:00')]],
+  ['definitionFound', [report(200), report(0)], [report(0), report(0)]],
+  [
+    'hourOfDay',
+    [derived((row) => row.event_timestamp.getUTCHours())],
+    [derived((row) => row.event_timestamp.getHours())],
+  ],
+  [
+    'sameVector',
+    [
+      { ...vector, is_fraud: 1 },
+      { customer_id: 1, ...vector },
+    ],
+    [{ ...vector, amount: 4 }, vector],
+  ],
 ];

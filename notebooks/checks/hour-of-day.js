@@ -1,0 +1,56 @@
+'use strict';
+
+/** Half past midnight in UTC, and still the evening before where these lessons come from. */
+const CASES = [
+  { event_timestamp: '2025-06-10T00:30:00Z', hour: 0 },
+  { event_timestamp: '2025-06-10T15:59:59.999Z', hour: 15 },
+  { event_timestamp: '1969-12-31T23:00:00Z', hour: 23 },
+];
+const ZONE = 'America/Argentina/Buenos_Aires';
+
+/** The check of the homework's derived feature: the view's own function, tried on a machine of another time zone. */
+exports.hourCheck =
+  ({ right, open }) =>
+  (view) => {
+    const { hour_of_day } = view.functions;
+    const given = inZone(ZONE, () =>
+      CASES.map(({ event_timestamp }) => hour_of_day({ event_timestamp: new Date(event_timestamp) })),
+    );
+    if (CASES.every(({ hour }, i) => given[i] === hour)) {
+      return right({
+        es: 'la hora en UTC, la misma en cualquier máquina, y un solo código para entrenar y para servir',
+        en: 'the hour in UTC, the same on any machine, and one piece of code for training and for serving',
+      });
+    }
+    const wrong = CASES.findIndex(({ hour }, i) => given[i] !== hour);
+    const { event_timestamp, hour } = CASES[wrong];
+    open({
+      gap: 'hour-of-day',
+      what: {
+        es: `para ${event_timestamp} dio ${given[wrong]}, y en UTC es ${hour}`,
+        en: `for ${event_timestamp} it gave ${given[wrong]}, and in UTC it is ${hour}`,
+      },
+      why: {
+        es: `la probamos en una máquina de Buenos Aires: la hora local depende de dónde corre, y eso es skew`,
+        en: `we tried it on a machine in Buenos Aires: the local hour depends on where it runs, and that is skew`,
+      },
+      hints: [
+        {
+          es: 'un Date tiene getHours(), que es la hora local, y otro método para UTC',
+          en: 'a Date has getHours(), which is the local hour, and another method for UTC',
+        },
+        { es: 'row.event_timestamp.getUTC…()', en: 'row.event_timestamp.getUTC…()' },
+      ],
+    });
+  };
+
+function inZone(zone, run) {
+  const before = process.env.TZ;
+  process.env.TZ = zone;
+  try {
+    return run();
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
+}
