@@ -17,6 +17,7 @@ const JUDGES = [
   ['peakTimes', peakTimesOfRow],
   ['peakMiB', peakBelow],
   ['tail', tailBelow],
+  ['tailAgainst', tailAgainst],
   ['below', below],
 ];
 
@@ -47,6 +48,11 @@ function peakBelow({ peakMiB }, { featlab }) {
 /** `{ tail }`: p99 at most so many times p50. */
 function tailBelow({ tail }, { featlab }) {
   return told('p99 of p50', featlab.p99 / featlab.p50, tail, ratio);
+}
+
+/** `{ tailAgainst: peer, limit }`: p99 at most so many times the peer's. */
+function tailAgainst({ tailAgainst: peer, limit }, results) {
+  return peer in results ? told(`of ${peer}’s p99`, results.featlab.p99 / results[peer].p99, limit, ratio) : [];
 }
 
 /** `{ below }`: at most so much, in the row's unit. */

@@ -70,7 +70,7 @@ class FeastClient {
   async next(): Promise<unknown> {
     const { value, done } = await this.#lines.next();
     if (done === true) throw new Error(`the client ended: ${this.#said}`);
-    return JSON.parse(String(value));
+    return JSON.parse(value);
   }
 
   call(name: string, args: object): Promise<unknown> {

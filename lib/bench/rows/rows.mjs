@@ -3,8 +3,16 @@ import { cliRows } from './cli.mjs';
 import { joinRows } from './join.mjs';
 import { materializeRows } from './materialize.mjs';
 import { onlineRows } from './online.mjs';
+import { serverRows } from './server.mjs';
 
-const GROUPS = { join: joinRows, materialize: materializeRows, online: onlineRows, cli: cliRows, apply: applyRows };
+const GROUPS = {
+  join: joinRows,
+  materialize: materializeRows,
+  online: onlineRows,
+  server: serverRows,
+  cli: cliRows,
+  apply: applyRows,
+};
 
 /**
  * The rows that were asked for: those of the groups named, or of all, whose names have all the other words.
