@@ -30,11 +30,11 @@ export interface Checks {
   readonly overflowed: Check;
   // 3 materialize
   readonly materialized: Check;
+  readonly increment: Check;
   readonly served: Check;
   readonly stored: Check;
-  readonly increment: Check;
-  readonly fast: Check;
   readonly backfill: Check;
+  readonly futureRefused: Check;
   // 4 TTL
   readonly sixWritten: Check;
   readonly expired: Check;

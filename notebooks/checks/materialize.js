@@ -5,20 +5,27 @@ module.exports = ({ right, wrong, open }) => ({
   materialized([result]) {
     if (result.written === 5) {
       return right({
-        es: `de ${result.read} filas de historia, al online store pasaron ${result.written}: la última de cada conductor`,
-        en: `of ${result.read} rows of history, ${result.written} went to the online store: the latest of each driver`,
+        es: `de ${result.read} filas, al online store pasaron ${result.written}: la última de cada conductor`,
+        en: `of ${result.read} rows, ${result.written} went to the online store: the latest of each driver`,
       });
     }
-    wrong({
+    open({
+      gap: 'materialize',
       what: {
-        es: `se escribieron ${result.written} filas y esperaba 5`,
-        en: `${result.written} rows were written, and I expected 5`,
+        es: `con end ${result.end} se escribieron ${result.written} filas`,
+        en: `with end ${result.end}, ${result.written} rows were written`,
       },
       why: {
-        es: 'son cinco conductores y se guarda una fila por conductor; si la celda ya corrió, no queda nada nuevo',
-        en: 'there are five drivers, and one row is kept for each; if the cell ran before, nothing new is left',
+        es: 'los datos van del 26 de mayo al 10 de junio: end tiene que caer ahí adentro',
+        en: 'the data go from 26 May to 10 June: end must lie in there',
       },
-      next: { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' },
+      hints: [
+        {
+          es: 'el 10 de junio a las 6, en UTC, con la forma del que está: año-mes-díaThora:minutos:segundosZ',
+          en: '10 June at 6, in UTC, in the form of the one that is there: year-month-dayThour:minutes:secondsZ',
+        },
+        { es: "'2025-06-10T06:…Z'", en: "'2025-06-10T06:…Z'" },
+      ],
     });
   },
 
@@ -83,12 +90,12 @@ module.exports = ({ right, wrong, open }) => ({
     const again = second.start !== first.end;
     if (predicted === 5 && (again || second.written === 5)) {
       return right(
-        again
-          ? { es: 'eso: una por conductor, 5', en: 'that is it: one for each driver, 5' }
-          : {
+        second.read > 0 && second.read < first.read
+          ? {
               es: `leyó ${second.read} filas y no ${first.read}, y escribió 5: siguió desde donde había quedado`,
               en: `it read ${second.read} rows, not ${first.read}, and wrote 5: it went on from where it had stopped`,
-            },
+            }
+          : { es: 'eso: una por conductor, 5', en: 'that is it: one for each driver, 5' },
       );
     }
     open({
@@ -114,29 +121,6 @@ module.exports = ({ right, wrong, open }) => ({
     });
   },
 
-  fast(timing) {
-    if (timing.p50 < 2) {
-      return right({
-        es: 'la mitad de las lecturas tarda bastante menos que los 2 ms de la clase',
-        en: 'half of the reads take far less than the class’s 2 ms',
-      });
-    }
-    wrong({
-      what: {
-        es: `la mediana fue de ${timing.p50.toFixed(2)} ms, más que los 2 ms de la clase`,
-        en: `the median was ${timing.p50.toFixed(2)} ms, more than the class’s 2 ms`,
-      },
-      why: {
-        es: 'una lectura son microsegundos: otro programa está usando la máquina (o el disco)',
-        en: 'a read takes microseconds: some other program is using the machine (or the disk)',
-      },
-      next: {
-        es: 'cerrá lo que no uses y ejecutá la celda otra vez',
-        en: 'close what you do not need and run the cell again',
-      },
-    });
-  },
-
   backfill(before, after, [result]) {
     if (JSON.stringify(before) === JSON.stringify(after) && result.written === 0) {
       return right({
@@ -157,6 +141,23 @@ module.exports = ({ right, wrong, open }) => ({
         es: 'ejecutá los dos materializeIncremental de arriba y después esta celda',
         en: 'run the two materializeIncremental cells above, then this one',
       },
+    });
+  },
+
+  futureRefused(message) {
+    if (/\nfix: /.test(String(message))) {
+      return right({
+        es: 'se negó, y la marca quedó donde estaba',
+        en: 'it refused, and the mark stayed where it was',
+      });
+    }
+    wrong({
+      what: { es: 'no hubo error', en: 'there was no error' },
+      why: {
+        es: 'ese end ya no es del futuro: el reloj del store está en now',
+        en: 'that end is not in the future: the store’s clock stands at now',
+      },
+      next: { es: 'poné un end después de las 12:30 del 10 de junio', en: 'give it an end after 12:30 on 10 June' },
     });
   },
 });

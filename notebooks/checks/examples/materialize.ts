@@ -10,6 +10,6 @@ export const materializeExamples: Example[] = [
   ['increment', [5, [increment], [{ ...increment, read: 35, start: increment.end }]], [0, [increment], [increment]]],
   ['served', [{ ...two, driver_id: [1003, 1001, 9999] }, answered], [two, answered.slice(0, 2)]],
   ['stored', [stored, two], [stored, { ...two, conv_rate: [0.5, 0.5] }]],
-  ['fast', [{ p50: 0.01 }], [{ p50: 3 }]],
+  ['futureRefused', ['end lies in the future\nfix: take an earlier one'], ['']],
   ['backfill', [two, two, [{ ...increment, written: 0 }]], [two, stored, [increment]]],
 ];
