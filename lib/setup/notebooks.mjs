@@ -6,20 +6,20 @@ import { lessonsIn } from './steps/copies.mjs';
 import { runNotebooks } from './steps/run-notebooks.mjs';
 import { setUp } from './steps/set-up.mjs';
 
-const FLAGS = { lang: 'string', only: 'string', state: 'string' };
+const FLAGS = { lang: 'string', only: 'string', state: 'string', twice: 'boolean' };
 
 /** Where the notebooks of each state lie. */
 export const FOLDERS = { solution: inRoot('notebooks', 'solutions'), starter: inRoot('notebooks') };
 const USAGE = 'npm run notebooks --';
 
-/** npm run notebooks: every notebook on the real kernel, a line each. */
+/** npm run notebooks: every notebook on the real kernel, a line each; `--twice`, two runs of each show the same. */
 export default async function notebooks(args) {
   const flags = readFlags(args, FLAGS, USAGE);
   const state = flags.state ?? 'solution';
   if (!(state in FOLDERS)) throw new Problem(`there is no state ${state}`, `${USAGE} --state solution, or starter`);
   const names = choose(lessonsIn(FOLDERS[state]), flags);
   await setUp({ quiet: true });
-  const { passed, failed } = await runNotebooks(FOLDERS[state], names, state);
+  const { passed, failed } = await runNotebooks(FOLDERS[state], names, state, { twice: flags.twice === true });
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }

@@ -44,7 +44,15 @@ const STARTERS = {
   'says-no': [["console.log('✗ of another cell')", 'check'], DONE],
 };
 
+/** Run twice. */
+const AGAIN = {
+  steady: [['console.log(1)'], ['console.log(process.hrtime.bigint())', 'timing'], DONE],
+  unsteady: [['console.log(1)'], ['console.log(`at ${process.hrtime.bigint()}`)'], DONE],
+};
+
 const EXPECTED = {
+  steady: /✓ es\/steady\.ipynb {2}3 cells, twice the same/,
+  unsteady: /code cell 2 .*: it shows something else the second time:\n {2}1: at \d+\n {2}2: at \d+/,
   open: /✓ es\/open\.ipynb {2}3 cells/,
   'says-yes': /the gap is open and its check does not say so; it printed: ✓ though/,
   'says-no': /no line that begins with ✓; it printed: ✗ of another cell/,
@@ -64,9 +72,10 @@ const EXPECTED = {
 const lines = {};
 const count = await runAll(NOTEBOOKS, 'solution');
 const starters = await runAll(STARTERS, 'starter');
+const again = await runAll(AGAIN, 'solution', { twice: true });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function runAll(notebooks, state) {
+async function runAll(notebooks, state, options) {
   mkdirSync(join(folder, 'es'), { recursive: true });
   for (const [name, cells] of Object.entries(notebooks))
     writeFileSync(join(folder, 'es', `${name}.ipynb`), ipynb(cells));
@@ -76,7 +85,7 @@ async function runAll(notebooks, state) {
     return true;
   });
   const names = Object.keys(notebooks).map((name) => `es/${name}.ipynb`);
-  return runNotebooks(folder, names, state).finally(() => write.mockRestore());
+  return runNotebooks(folder, names, state, options).finally(() => write.mockRestore());
 }
 
 function ipynb(cells) {
@@ -93,10 +102,11 @@ function ipynb(cells) {
 
 test.each(Object.keys(EXPECTED))('%s', (name) => {
   expect(lines[name]).toMatch(EXPECTED[name]);
-  expect(lines[name].startsWith('✓')).toBe(['good', 'packages-change', 'open'].includes(name));
+  expect(lines[name].startsWith('✓')).toBe(['good', 'packages-change', 'open', 'steady'].includes(name));
 });
 
 test('only the good ones count as passed', () => {
   expect(count).toEqual({ passed: 2, failed: Object.keys(NOTEBOOKS).length - 2 });
   expect(starters).toEqual({ passed: 1, failed: Object.keys(STARTERS).length - 1 });
+  expect(again).toEqual({ passed: 1, failed: 1 });
 });

@@ -2,7 +2,8 @@
 
 usage: run-notebook.py NOTEBOOK RESULT_JSON [starter]
 
-The result: {"cells": n, "failure": {"cell": number, "first": its first line, "why": text} or null}.
+The result: {"cells": n, "failure": {"cell": number, "first": its first line, "why": text} or null, "outputs": what each
+cell but those tagged `timing` showed, as text}.
 
 tslab never sends `error`: a failed cell is text on stderr and a reply that is not ok. For 200 ms after one, queued
 cells come back "aborted", which nbclient takes for passed. So each reply is looked at here, each check cell must have
@@ -44,6 +45,15 @@ def stream(cell, name):
 def printed(cell):
     shown = (o.get("data", {}).get("text/plain", "") for o in cell.outputs if o.output_type != "stream")
     return "\n".join([stream(cell, "stdout"), *("".join(text) for text in shown)])
+
+
+def shown(cell):
+    """All that the cell showed, pictures included, as one text; of a cell tagged `timing` nothing, for it never does twice."""
+    if "timing" in tags(cell):
+        return None
+    streams = [stream(cell, name) for name in ("stdout", "stderr")]
+    data = [json.dumps(o.data, sort_keys=True) for o in cell.outputs if o.output_type != "stream"]
+    return "\n".join([*streams, *data])
 
 
 def demand_refusal(cell, lines):
@@ -135,7 +145,7 @@ async def execute(client, cells, state, on_cell):
 def run(notebook, state):
     nb = nbformat.read(notebook, as_version=4)
     cells = [(i, c) for i, c in enumerate(nb.cells) if c.cell_type == "code" and c.source.strip()]
-    result = {"cells": len(cells), "failure": None}
+    result = {"cells": len(cells), "failure": None, "outputs": []}
     now = {}
 
     def on_cell(number, cell):
@@ -147,6 +157,7 @@ def run(notebook, state):
         folder = os.path.dirname(os.path.abspath(notebook))
         client = NotebookClient(nb, kernel_name="tslab", timeout=120, resources={"metadata": {"path": folder}})
         asyncio.run(execute(client, cells, state, on_cell))
+        result["outputs"] = [{"first": c.source.strip().splitlines()[0], "text": shown(c)} for _, c in cells]
     except Failure as failure:
         result["failure"] = {**now, "why": str(failure)}
     return result

@@ -11,15 +11,16 @@ const script = inRoot('lib', 'setup', 'run-notebook.py');
 /**
  * Executes notebooks of `folder` two at a time, prints a line for each. Answers `{ passed, failed }`.
  * @param state 'solution': every check passes; 'starter': those of the gaps fail, and only those
+ * @param twice each runs a second time and must show the same, cells tagged `timing` aside
  */
-export async function runNotebooks(folder, names, state = 'solution') {
+export async function runNotebooks(folder, names, state = 'solution', { twice = false } = {}) {
   // Imports resolve from the notebook's folder upwards, so the copies lie inside the project.
   const place = inRoot('.lab', `run-${process.pid}`);
   const waiting = [...names];
   const count = { passed: 0, failed: 0 };
   const worker = async () => {
     for (let name = waiting.shift(); name; name = waiting.shift()) {
-      const failure = await runOne(folder, name, state, place);
+      const failure = await runOne(folder, name, state, place, twice);
       count[failure ? 'failed' : 'passed']++;
     }
   };
@@ -31,14 +32,34 @@ export async function runNotebooks(folder, names, state = 'solution') {
   return count;
 }
 
-async function runOne(folder, name, state, place) {
+async function runOne(folder, name, state, place, twice) {
   const started = performance.now();
-  const { cells, failure } = await execute(folder, name, state, join(place, ...name.replace('.ipynb', '').split('/')));
+  const own = join(place, ...name.replace('.ipynb', '').split('/'));
+  const first = await execute(folder, name, state, own);
+  const failure = first.failure ?? (twice ? await differenceFrom(first, folder, name, state, own) : undefined);
   const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   process.stdout.write(
-    failure ? `✗ ${name}  ${seconds}\n${indent(describe(failure))}\n` : `✓ ${name}  ${cells} cells  ${seconds}\n`,
+    failure
+      ? `✗ ${name}  ${seconds}\n${indent(describe(failure))}\n`
+      : `✓ ${name}  ${first.cells} cells${twice ? ', twice the same' : ''}  ${seconds}\n`,
   );
   return failure;
+}
+
+/** Runs the notebook once more, in a folder of the same name: the failure where a cell shows another text. */
+async function differenceFrom(first, folder, name, state, own) {
+  rmSync(own, { recursive: true, force: true, maxRetries: 3 });
+  const second = await execute(folder, name, state, own);
+  if (second.failure) return second.failure;
+  const index = first.outputs.findIndex(({ text }, i) => text !== second.outputs[i].text);
+  if (index < 0) return undefined;
+  const [before, after] = [first, second].map(({ outputs }) => outputs[index].text.split('\n'));
+  const line = [...before, ''].findIndex((text, i) => text !== after[i]);
+  return {
+    cell: index + 1,
+    first: first.outputs[index].first,
+    why: `it shows something else the second time:\n1: ${before[line] ?? ''}\n2: ${after[line] ?? ''}`,
+  };
 }
 
 /** In a folder of its own, on a kernel of its own. */
