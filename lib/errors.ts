@@ -21,6 +21,9 @@ export type ErrorCode =
   | 'STORE_CHANGED'
   | 'STORE_CORRUPT'
   | 'STORE_UNWRITABLE'
+  | 'STORE_UNREACHABLE'
+  | 'STORE_DENIED'
+  | 'STORE_REFUSED'
   | 'PACKAGE_MISSING'
   | 'RUNTIME_TOO_OLD'
   | 'SKEW_FOUND';
@@ -58,7 +61,7 @@ export class SourceError extends FeatureStoreError {}
 /** What the caller passed: entity rows, an entity dataframe, a time, a window. */
 export class InputError extends FeatureStoreError {}
 
-/** The online store or the registry's database: closed, locked, corrupt, not writable. */
+/** The online store or the registry's database: closed, locked, corrupt, not writable, not to be reached. */
 export class StoreError extends FeatureStoreError {}
 
 /** A stored value that JavaScript cannot hold exactly. */

@@ -5,6 +5,7 @@ import { expandVariables } from './repository/expand-variables';
 import type { Variables } from './repository/expand-variables';
 import { findRepository } from './repository/find-repository';
 import { loadDefinitions } from './repository/load-definitions';
+import type { OnlineStoreFields } from './repository/online-store-config';
 import { openRegistry } from './repository/registry';
 import { toClock } from './clock';
 import type { NowInput } from './clock';
@@ -16,7 +17,8 @@ import { createFileStore } from './offline/file/file-store';
 import type { OfflineStore } from './offline/offline-store';
 import { openEngine } from './offline/open-engine';
 import { createRoutedStore } from './offline/routed-store';
-import { sqliteOnlineStore } from './online/sqlite';
+import type { OnlineStore } from './online/online-store';
+import { openOnlineStore } from './open-online-store';
 import { FeatureStore } from './store';
 import type { TypedFeatureStore } from './typed-feature-store';
 
@@ -51,14 +53,19 @@ export async function openFeatureStore(
   return storeOf(config, options, definitions ? () => collected(definitions) : () => loadDefinitions(config.folder));
 }
 
+/** The fields of feature_store.yaml, or in the place of `online_store` a store, such as one with your own client. */
+export interface CreateFields extends Omit<ConfigFields, 'online_store'> {
+  readonly online_store?: OnlineStoreFields | OnlineStore;
+}
+
 /** A feature store without a feature_store.yaml: its fields, and the definitions. Paths start at the current folder. */
 export function createFeatureStore<const D extends Definitions>(
-  fields: ConfigFields & OpenOptions & { readonly definitions: D },
+  fields: CreateFields & OpenOptions & { readonly definitions: D },
 ): TypedFeatureStore<D> {
-  const { definitions, now, variables, offlineStores, ...config } = fields;
-  const store: unknown = storeOf(createConfig(config, variables), { now, variables, offlineStores }, () =>
-    collected(definitions),
-  );
+  const { definitions, now, variables, offlineStores, online_store: online, ...rest } = fields;
+  const given = online !== undefined && 'read' in online ? online : undefined;
+  const config = createConfig({ ...rest, ...(given ? {} : { online_store: online }) } as ConfigFields, variables);
+  const store: unknown = storeOf(config, { now, variables, offlineStores }, () => collected(definitions), given);
   return store as TypedFeatureStore<D>;
 }
 
@@ -70,6 +77,7 @@ function storeOf(
   config: RepositoryConfig,
   { now, variables, offlineStores = {} }: OpenOptions,
   definitions: () => Promise<Definition[]>,
+  online?: OnlineStore,
 ): FeatureStore {
   const files = createFileStore({
     folder: config.folder,
@@ -82,7 +90,7 @@ function storeOf(
   return new FeatureStore({
     project: config.project,
     offline: withDerived(offline),
-    online: sqliteOnlineStore({ path: config.onlineStore.path }),
+    online: online ?? openOnlineStore(config.onlineStore, config.folder),
     registry: openRegistry(config.registry, config.project),
     clock: toClock(now),
     readParquet: (path) => files.readTable(path),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Column, Times, TimeUnit } from '../column';
 import { compareRows } from '../join/rule';
+import { runs } from '../testing/runs';
 import { formatInstant, instantFromNs, parseInstant } from '../time';
 import type { Instant } from '../time';
 import type { KeyValue, Value, ValueType } from '../types';
@@ -30,8 +31,17 @@ export interface Row {
   readonly values: readonly Value[];
 }
 
+export interface ContractOptions {
+  /** How many keys are many; fewer for a stand-in that is slow. */
+  readonly manyKeys?: number;
+}
+
 /** What every online store promises. `open` makes an empty one. */
-export function describeOnlineStore(name: string, open: () => Promise<OpenedStore>): void {
+export function describeOnlineStore(
+  name: string,
+  open: () => Promise<OpenedStore>,
+  { manyKeys = 20_001 }: ContractOptions = {},
+): void {
   describe(`${name}: the contract of online stores`, () => {
     let opened: OpenedStore;
     let store: OnlineStore;
@@ -100,20 +110,28 @@ export function describeOnlineStore(name: string, open: () => Promise<OpenedStor
       test('in whatever batches and order: the newest of each key', async () => {
         const time = fc.integer({ min: -2, max: 2 });
         const written = fc.record({
-          key: fc.tuple(fc.constantFrom(1, 2, 2 ** 53 - 1)),
+          key: fc.tuple(fc.constantFrom(0, 1, 2)),
           at: fc.record({ us: time, ns: fc.integer({ min: 0, max: 1 }) }),
           created: fc.option(time),
           values: fc.tuple(fc.integer()),
         });
         const batches = fc.array(fc.array(written, { maxLength: 6 }), { maxLength: 5 });
+        let fresh = 2 ** 53 - 1;
         await fc.assert(
           fc.asyncProperty(batches, async (all) => {
-            await store.update({ drop: [driverView], keep: [driverView] });
+            // Keys that no other case has had.
+            const first = (fresh -= 3);
             const oracle = new Map<KeyValue, Row>();
-            for (const batch of all) expect(await put(driverView, ...batch)).toBe(acceptInto(oracle, batch));
-            for (const key of [1, 2, 2 ** 53 - 1]) expect(await trips(key)).toBe(oracle.get(key)?.values[0]);
+            for (const batch of all) {
+              const rows = batch.map((row) => ({ ...row, key: [first + row.key[0]] }));
+              expect(await put(driverView, ...rows)).toBe(acceptInto(oracle, rows));
+            }
+            const keys = [first, first + 1, first + 2];
+            expect(await values(driverView, ...keys.map((key) => [key]))).toEqual(
+              keys.map((key) => oracle.get(key)?.values),
+            );
           }),
-          { numRuns: 60 },
+          { numRuns: runs(60) },
         );
       });
     });
@@ -196,19 +214,19 @@ export function describeOnlineStore(name: string, open: () => Promise<OpenedStor
         await put(pair, ...[...keys, ...keys].map((key) => ({ key, at: 1, values: [1] })));
         expect(new Set(await collect(store.keys(pair)))).toEqual(new Set(keys));
         await put(ids, { key: [7n], at: 1, values: [1] }, { key: [2n ** 53n + 1n], at: 1, values: [1] });
-        expect(await collect(store.keys(ids))).toEqual([[7n], [2n ** 53n + 1n]]);
+        expect(new Set(await collect(store.keys(ids)))).toEqual(new Set([[7n], [2n ** 53n + 1n]]));
         await put(driverView, { key: [7], at: 1, values: [1] }, { key: [2n ** 53n + 1n], at: 1, values: [1] });
-        expect(await collect(store.keys(driverView))).toEqual([[7], [2n ** 53n + 1n]]);
+        expect(new Set(await collect(store.keys(driverView)))).toEqual(new Set([[7], [2n ** 53n + 1n]]));
       });
 
       test('more keys than any page are listed, and can be written meanwhile', async () => {
         if (!store.keys) return;
-        await put(driverView, ...Array.from({ length: 20_001 }, (_, i) => ({ key: [i], at: 1, values: [i] })));
+        await put(driverView, ...Array.from({ length: manyKeys }, (_, i) => ({ key: [i], at: 1, values: [i] })));
         let count = 0;
         for await (const key of store.keys(driverView)) {
           if (count++ === 0) await put(driverView, { key, at: 2, values: [-1] });
         }
-        expect(count).toBe(20_001);
+        expect(count).toBe(manyKeys);
       });
     });
 

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import type { Database } from 'better-sqlite3';
 
-import { StoreError } from '../errors';
 import type { OnlineView } from './online-store';
-import { createTable, quote } from './sqlite-table';
+import { rowsChanged } from './rows-changed';
+import { createTable } from './sqlite-table';
+import { quote } from './table-columns';
+import { viewSignature } from './view-signature';
 
 /** Which table holds which view: one row for each in `featlab_views`, beside the tables themselves. */
 const CATALOG = 'featlab_views';
@@ -33,18 +35,14 @@ interface CatalogRow {
 /** The view's table, or undefined where there is none, or one of another schema. */
 export function findTable(db: Database, view: OnlineView): StoredTable | undefined {
   const row = catalogRow(db, view);
-  return row?.signature === signature(view) ? { name: row.table_name, generation: row.generation } : undefined;
+  return row?.signature === viewSignature(view) ? { name: row.table_name, generation: row.generation } : undefined;
 }
 
 /** The view's table of that generation. @throws StoreError STORE_CHANGED where it was dropped or made anew since */
 export function tableOf(db: Database, view: OnlineView, generation: string): StoredTable {
   const found = findTable(db, view);
   if (found?.generation === generation) return found;
-  throw new StoreError(
-    'STORE_CHANGED',
-    `the online rows of view ${view.name} were dropped while they were written: it was applied anew or deleted`,
-    'run materialize again',
-  );
+  throw rowsChanged(view.name);
 }
 
 /** The view's table; made where there is none, made anew where it has another schema. Within a transaction. */
@@ -59,7 +57,7 @@ export function ensureTable(db: Database, view: OnlineView): StoredTable {
     view.project,
     view.name,
     table.name,
-    signature(view),
+    viewSignature(view),
     table.generation,
   );
   return table;
@@ -78,12 +76,6 @@ function catalogRow(db: Database, view: Pick<OnlineView, 'project' | 'name'>): C
   return db
     .prepare<[string, string], CatalogRow>(`SELECT * FROM ${CATALOG} WHERE project = ? AND view = ?`)
     .get(view.project, view.name);
-}
-
-/** What rows of one table have in common. The order of features is none of it. */
-function signature(view: OnlineView): string {
-  const features = view.features.map(({ name, type }) => [name, type]).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify({ keys: view.keys.map(({ name, type }) => [name, type]), features });
 }
 
 /** `<project>_<view>`, with a `_` more for as long as another table has the name (`a_b` + `c` is `a` + `b_c`). */

@@ -1,15 +1,7 @@
 import type { KeyType, ValueType } from '../types';
 import type { OnlineView } from './online-store';
-
-/** The columns of a view's table, by what they hold. Quoted, ready for SQL. */
-export interface TableColumns {
-  readonly keys: readonly string[];
-  readonly features: readonly string[];
-  readonly us: string;
-  readonly ns: string;
-  readonly createdUs: string;
-  readonly createdNs: string;
-}
+import { quote, tableColumns } from './table-columns';
+import type { TableColumns } from './table-columns';
 
 const KEY_SQL: Record<KeyType, string> = { int32: 'INTEGER', int64: 'INTEGER', bigint: 'INTEGER', string: 'TEXT' };
 
@@ -24,28 +16,6 @@ const VALUE_SQL: Record<ValueType, string> = {
   bytes: 'BLOB',
   timestamp: 'TEXT',
 };
-
-export function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** Each under its own name, but for those that differ from an earlier one by case alone: these get a `_` more. */
-export function tableColumns(view: OnlineView): TableColumns {
-  const used = new Set<string>();
-  const column = (name: string): string => {
-    if (used.has(name.toLowerCase())) return column(`${name}_`);
-    used.add(name.toLowerCase());
-    return quote(name);
-  };
-  return {
-    keys: view.keys.length === 0 ? [column('__dummy_id')] : view.keys.map(({ name }) => column(name)),
-    features: view.features.map(({ name }) => column(name)),
-    us: column('event_timestamp'),
-    ns: column('event_timestamp_ns'),
-    createdUs: column('created_timestamp'),
-    createdNs: column('created_timestamp_ns'),
-  };
-}
 
 /** Times are microseconds since 1970, and nanoseconds beside them. A single integer key is SQLite's own row id. */
 export function createTable(table: string, view: OnlineView): string {

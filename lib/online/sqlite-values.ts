@@ -1,8 +1,7 @@
 import { isNull } from '../column';
-import type { Column, TimeUnit, Times } from '../column';
-import { UnsafeValueError } from '../errors';
-import { formatInstant, instantFromNs } from '../time';
+import type { Column, Times } from '../column';
 import type { KeyType, KeyValue, Value, ValueType } from '../types';
+import { timestampText } from './timestamp-text';
 
 /** What SQLite is given and answers. */
 export type SqlValue = number | bigint | string | Uint8Array | null;
@@ -21,7 +20,7 @@ function presentCells(column: Column, place: string): Cell {
     case 'bigint':
       return int64Cells(column.values);
     case 'timestamp':
-      return (row) => isoText(column.values[row], column.unit, place);
+      return (row) => timestampText(column.values[row], column.unit, place);
     case 'float32':
     case 'float64':
       return (row) => floatCell(column.values[row]);
@@ -56,22 +55,6 @@ function floatCell(value: number): SqlValue {
   const blob = Buffer.alloc(8);
   blob.writeDoubleLE(value);
   return blob;
-}
-
-const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
-
-function isoText(value: bigint, unit: TimeUnit, place: string): string {
-  try {
-    return formatInstant(instantFromNs(value * NANOS[unit]));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UnsafeValueError(
-      'VALUE_UNSAFE',
-      `${place}: ${String(value)} ${unit} since 1970 is beyond what ISO 8601 can name`,
-      'declare it int64, or correct it in the source',
-      { cause: error },
-    );
-  }
 }
 
 /** What is read. An integer beyond ±2^53 must have been read as a bigint (`needsBigInts`). */

@@ -1,9 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
 
 import type { OnlineBatch, OnlineView } from './online-store';
-import { tableColumns, upsertSql } from './sqlite-table';
+import { upsertSql } from './sqlite-table';
 import { columnCells, microsCells, nanosCells } from './sqlite-values';
 import type { Cell, SqlValue } from './sqlite-values';
+import { tableColumns } from './table-columns';
 
 /** Rows a statement: 32 are twice as fast as one. So many parameters at most. */
 const ROWS = 32;

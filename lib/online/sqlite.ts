@@ -1,11 +1,12 @@
 import type { EntityKey, OnlineAnswer, OnlineBatch, OnlineChange, OnlineStore, OnlineView } from './online-store';
 import { dropTable, ensureTable, findTable, tableOf } from './sqlite-catalog';
 import { SqliteDatabase } from './sqlite-database';
-import { keysSql, tableColumns } from './sqlite-table';
+import { keysSql } from './sqlite-table';
 import { SqliteReader } from './sqlite-reader';
 import { keyFromSql } from './sqlite-values';
 import type { SqlValue } from './sqlite-values';
 import { writeRows } from './sqlite-writer';
+import { tableColumns } from './table-columns';
 
 export interface SqliteOptions {
   /** The file. Made, with its folder, by the first write. */

@@ -116,12 +116,12 @@ describe('what is refused, in two lines with the place', () => {
     [
       'an unknown key inside',
       'project: a\nonline_store: { type: sqlite, paht: x }\n',
-      /line 2, column 31: unknown key "paht" in online_store\nfix: did you mean path\? /,
+      /line 2, column 31: unknown key "paht" in online_store of type sqlite\nfix: did you mean path\? /,
     ],
     [
       'an unknown online store',
       'project: a\nonline_store: { type: sqlight }\n',
-      /line 2, column 17: unknown online store type "sqlight"\nfix: use one of the valid online store types: sqlite$/,
+      /line 2, column 17: unknown online store type "sqlight"\nfix: .*valid online store types: sqlite, redis, postgres, dynamodb, bigtable$/,
     ],
     [
       'an unknown offline store',
@@ -203,7 +203,7 @@ describe('without a folder', () => {
       /^configuration: unknown key "registri"\nfix: did you mean registry/,
     );
     expect(create({ project: 5 })).toThrow(/^configuration: project is 5\nfix: /);
-    expect(create({ project: 'a', online_store: { type: 'redis' } })).toThrow(/unknown online store type "redis"/);
+    expect(create({ project: 'a', online_store: { type: 'reddis' } })).toThrow(/unknown online store type "reddis"/);
     expect(create({ project: 'a', registry: '${FEATLAB_UNSET}' })).toThrow(/variable FEATLAB_UNSET is not set/);
     expect(create({})).toThrow(/no project/);
   });

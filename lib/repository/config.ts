@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { SqlEngine } from '../definitions/table-source';
-import { checkKeys, invalid, mappingOf, oneOf, textOf } from './config-fields';
+import { checkKeys, invalid, oneOf, textOf } from './config-fields';
 import type { Fields } from './config-fields';
 import { engineOptionsIn } from './engine-options';
 import type { EngineOptions, OfflineType } from './engine-options';
@@ -10,6 +10,8 @@ import { expandVariables } from './expand-variables';
 import type { Variables } from './expand-variables';
 import { CONFIG_FILE } from './find-repository';
 import { objectFields } from './object-fields';
+import { onlineStoreConfig } from './online-store-config';
+import type { OnlineStoreConfig, OnlineStoreFields } from './online-store-config';
 import { isProjectName, PROJECT_NAME_RULE } from './project-name';
 import { yamlFields } from './yaml-fields';
 
@@ -25,7 +27,7 @@ export interface RepositoryConfig {
   readonly offlineStore: { readonly type: OfflineType };
   /** Options of the engines that are no files, `offline_store`'s own among them. */
   readonly engines: Readonly<Partial<Record<SqlEngine, EngineOptions>>>;
-  readonly onlineStore: { readonly type: 'sqlite'; readonly path: string };
+  readonly onlineStore: OnlineStoreConfig;
 }
 
 /** The fields of feature_store.yaml, for a store without such a file. */
@@ -38,8 +40,8 @@ export interface ConfigFields {
   readonly offline_store?: { readonly type: OfflineType; readonly [option: string]: string };
   /** Other engines' options by type, where sources of several kinds are used. */
   readonly engines?: Readonly<Partial<Record<SqlEngine, EngineOptions>>>;
-  /** `path` is `data/online_store.db` where absent. */
-  readonly online_store?: { readonly type: 'sqlite'; readonly path?: string };
+  /** SQLite in `data/online_store.db` where absent. */
+  readonly online_store?: OnlineStoreFields;
 }
 
 /**
@@ -85,9 +87,9 @@ function validated(fields: Fields, folder: string, variables: Variables | undefi
     registryText,
     offlineStore: { type },
     engines,
-    onlineStore: onlineStoreOf(config, folder),
+    onlineStore: onlineStoreConfig(config, folder),
   };
-  if (result.registry !== result.onlineStore.path) return result;
+  if (result.onlineStore.type !== 'sqlite' || result.registry !== result.onlineStore.path) return result;
   throw invalid(`${CONFIG_FILE}: registry and online_store are the same file ${registryText}`, 'give them two files');
 }
 
@@ -109,11 +111,4 @@ function projectOf(fields: Fields): string {
     `${fields.get('project')?.place ?? ''}: ${JSON.stringify(project)} is no project's name`,
     PROJECT_NAME_RULE,
   );
-}
-
-function onlineStoreOf(fields: Fields, folder: string): RepositoryConfig['onlineStore'] {
-  const store = mappingOf(fields, 'online_store', '{ type: sqlite, path: data/online_store.db }');
-  const type = oneOf(store, 'type', 'online store type', ['sqlite']);
-  checkKeys(store, ' in online_store', ['type', 'path']);
-  return { type, path: resolve(folder, textOf(store, 'path', 'data/online_store.db')) };
 }

@@ -11,7 +11,7 @@ export const LAYERS = [
   ['offline', 'online'],
   ['pinned-view', 'materialize', 'push', 'apply', 'historical', 'skew', 'explain', 'timing'],
   ['store'],
-  ['typed-feature-store', 'open-store', 'init-repository'],
+  ['typed-feature-store', 'open-online-store', 'open-store', 'init-repository'],
   ['server', 'cli'],
   ['index'],
 ];

@@ -7,6 +7,10 @@ import { Problem } from '../problem.mjs';
 /** How long a server may take to open its port. */
 const START_MS = 120_000;
 
+/** What runs: killed at the latest when this process ends, so that a crash leaves no server behind. */
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** The servers of one suite: started in its folder, stopped together. */
 export class Servers {
   #children = new Set();
@@ -56,11 +60,10 @@ export class Servers {
     if (this.#stopped) throw this.problem('the run was stopped', 'run it again');
     const child = spawn(program, args, { windowsHide: true, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#children.add(child);
-    const kill = () => child.kill('SIGKILL');
-    process.once('exit', kill);
+    running.add(child);
     child.once('error', (error) => (child.failure = error.message));
     child.once('close', () => {
-      process.off('exit', kill);
+      running.delete(child);
       this.#children.delete(child);
     });
     return child;

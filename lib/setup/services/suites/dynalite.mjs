@@ -11,6 +11,10 @@ export default {
     const cli = join(clients, 'node_modules', 'dynalite', 'cli.js');
     const args = ['--host', '127.0.0.1', '--port', String(port), '--createTableMs', '0', '--deleteTableMs', '0'];
     await servers.start(port, process.execPath, [cli, ...args]);
-    return { FEATLAB_TEST_DYNALITE: `http://127.0.0.1:${port}` };
+    return {
+      FEATLAB_TEST_DYNALITE: `http://127.0.0.1:${port}`,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
   },
 };

@@ -15,6 +15,10 @@ export default {
     const main = 'com.amazonaws.services.dynamodbv2.local.main.ServerRunner';
     const java = ['-Xmx512m', `-Djava.library.path=${jars}`, '-cp', join(jars, '*'), main];
     await servers.start(port, 'java', [...java, '-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)]);
-    return { FEATLAB_TEST_DYNAMODB: `http://127.0.0.1:${port}` };
+    return {
+      FEATLAB_TEST_DYNAMODB: `http://127.0.0.1:${port}`,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
   },
 };

@@ -1,0 +1,18 @@
+import { serviceAddress } from '../../testing/service-address';
+import { OwnProject } from '../../testing/own-project';
+import { describeOnlineStore } from '../online-store.contract';
+import { redisOnlineStore } from '../redis';
+
+const connectionString = serviceAddress('REDIS');
+const folder = serviceAddress('CLIENTS');
+
+const open = () => redisOnlineStore({ connectionString, folder });
+
+describeOnlineStore('Redis', async () => {
+  const project = new OwnProject();
+  return {
+    store: project.of(open()),
+    reopen: async () => project.of(open()),
+    cleanUp: () => project.cleanUp(open()),
+  };
+});
