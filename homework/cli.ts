@@ -1,8 +1,17 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CheckId } from '../grader/check-list';
+import { check } from './check';
 import { HomeworkError } from './homework-error';
 import { languageOf, type Language } from './language';
 import { newFolder, SAMPLE_SEED } from './new-folder';
+import { printCheck } from './print-check';
+import { PUBLIC_CHECKS } from './public-checks';
+
+interface CheckFlags {
+  readonly only?: readonly CheckId[];
+  readonly lang: Language;
+}
 
 interface NewFlags {
   readonly seed: number;
@@ -20,8 +29,34 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--seed <n>', 'other sample data for another seed', wholeNumber, SAMPLE_SEED)
     .addOption(lang())
     .action(makeNew);
+  let code = 0;
+  program
+    .command('check')
+    .description('run the public checks on your homework: what fails, with the smallest case, and what to try')
+    .argument('[dir]', 'your folder', '.')
+    .option('--only <ids>', `just some of ${PUBLIC_CHECKS.join(',')}`, publicChecks)
+    .addOption(lang())
+    .action(async (dir: string, flags: CheckFlags) => {
+      code = await runCheck(dir, flags);
+    });
   await program.parseAsync(args, { from: 'user' });
-  return 0;
+  return code;
+}
+
+/** @returns 0 where every public check passed, else 1 */
+async function runCheck(dir: string, { lang, only }: CheckFlags): Promise<number> {
+  const live = process.stderr.isTTY && !process.env['CI'];
+  const begin = performance.now();
+  const graded = await check({
+    folder: resolve(dir),
+    language: lang,
+    only,
+    ...(live && { onCheck: (id: string) => process.stderr.write(`\r\x1b[2K  ${id} …`) }),
+  });
+  if (live) process.stderr.write('\r\x1b[2K');
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  console.log(`${printCheck(graded, lang, only)}\n${seconds} s`);
+  return graded.result.checks.some(({ status }) => status === 'failed' || status === 'error') ? 1 : 0;
 }
 
 async function makeNew(dir: string, { seed, lang }: NewFlags): Promise<void> {
@@ -32,6 +67,14 @@ async function makeNew(dir: string, { seed, lang }: NewFlags): Promise<void> {
       ? `lo próximo:\n  cd ${dir}\n  leé TAREA.md; npm run check te dice cómo vas`
       : `next:\n  cd ${dir}\n  read HOMEWORK.md; npm run check says how you are doing`;
   console.log([folder, ...made.filter((name) => name !== '.git').map((name) => `  ${name}`), next].join('\n'));
+}
+
+function publicChecks(text: string): CheckId[] {
+  return text.split(',').map((name) => {
+    const found = PUBLIC_CHECKS.find((id) => id === name.trim().toUpperCase());
+    if (found) return found;
+    throw new InvalidArgumentError(`${name} is none of ${PUBLIC_CHECKS.join(', ')}.`);
+  });
 }
 
 function wholeNumber(text: string): number {

@@ -29,7 +29,10 @@ export const materializeAgain: Check = async (context) => {
   return isClean(after) ? PASSED : outcomeOf(after, 'stale_overwrite');
 };
 
-/** What arrived after the run up to `middle` about a time before it: for one pair, which has no row since, a newer row in each table. */
+/**
+ * What arrived after the run up to `middle` about a time before it: for one pair, which has no row since, a newer row in
+ * each table. The merchant's was written before that run too: its file came late.
+ */
 function withLateRows({ world, pairs }: PlainWorld, random: Random, middle: number, last: number) {
   const [customer, merchant] = pairs[0];
   const quiet = (rows: typeof world.transactions, isTheirs: (row: (typeof rows)[number]) => boolean) =>
@@ -42,7 +45,7 @@ function withLateRows({ world, pairs }: PlainWorld, random: Random, middle: numb
     ],
     merchant_stats: [
       ...quiet(world.merchant_stats, (row) => row['merchant_id'] === merchant),
-      merchantRow(random, merchant, late),
+      merchantRow(random, merchant, { ...late, created: middle - 5 * SECOND }),
     ],
     transactions: [
       ...quiet(world.transactions, (row) => row['customer_id'] === customer && row['merchant_id'] === merchant),

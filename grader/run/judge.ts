@@ -48,7 +48,7 @@ export function judgeTraining(
 ): Judgement {
   const features = views.flatMap((view) => view.features);
   const known: readonly string[] = [...LABEL_COLUMNS, ...features];
-  const extra = Object.keys(set.columns).filter((name) => !known.includes(name));
+  const extra = Object.keys(set.columns).filter((name) => !known.includes(name) && !ALL_FEATURES.includes(name));
   if (set.rows !== labels.length) {
     const what = `${String(set.rows)} rows for ${String(labels.length)} labels`;
     return { faults: [{ path: 'training', kind: 'rows', what }], mismatches: [], extra };

@@ -1,5 +1,5 @@
 import { delimiter, dirname } from 'node:path';
-import { kitMounts, rootLinks } from './kit';
+import { kitMounts, ROOT, rootLinks } from './kit';
 import type { Mount } from './kit';
 import type { Limits } from './limits';
 
@@ -97,7 +97,7 @@ function envArgs(env: Job['env']): string[] {
 export const openBox: Box = {
   apart: false,
   command: ({ args, cwd, env, mounts }) => {
-    const real = (text: string): string => realPlace(text, [...mounts, ...kitMounts()]);
+    const real = (text: string): string => realPlace(text, [...mounts, ...kitMounts(), { from: ROOT, to: '/kit' }]);
     return {
       file: process.execPath,
       args: args.map(real),

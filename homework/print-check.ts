@@ -1,0 +1,114 @@
+import { CAUSES } from '../grader/causes';
+import { CHECKS, CHECK_IDS, weightOf, type CheckId } from '../grader/check-list';
+import type { CheckDetails, FailureCase, Graded } from '../grader/details';
+import type { Language, Text } from './language';
+import { PUBLIC_CHECKS } from './public-checks';
+
+const MARKS = { passed: '✓', failed: '✗', not_run: '·', error: '!' } as const;
+const MARGIN = ' '.repeat(7);
+
+/**
+ * What the student sees, of `only` these checks: a line for each public check with its points; under one that failed why, the smallest case, and
+ * what to try; then the points of the public part, and the one thing to do next.
+ */
+export function printCheck(graded: Graded, language: Language, only: readonly CheckId[] = PUBLIC_CHECKS): string {
+  const say = (text: Text): string => text[language];
+  const shown = graded.details.checks.filter(({ id }) => only.includes(id));
+  const notices = graded.details.notices.map(({ text }) => `  ${say(text)}`);
+  return [
+    ...shown.flatMap((check) => checkLines(check, say)),
+    ...(notices.length > 0 ? ['', say(WORDS.notices), ...notices] : []),
+    '',
+    ...sumLines(shown, graded, say),
+  ].join('\n');
+}
+
+type Say = (text: Text) => string;
+
+function checkLines(check: CheckDetails, say: Say): string[] {
+  const points = check.status === 'not_run' ? say(WORDS.notRun) : pointsOf(check);
+  const line =
+    `${MARKS[check.status]} ${check.id.padEnd(4)} ${say(CHECKS[check.id].title).padEnd(58)} ${points}`.trimEnd();
+  return check.status === 'failed' || check.status === 'error' ? [line, ...whyLines(check, say)] : [line];
+}
+
+/** `7.5 / 7.5`; nothing where a check carries no points. */
+function pointsOf({ earned, weight }: CheckDetails): string {
+  return weight === 0 ? '' : `${number(earned)} / ${number(weight)}`;
+}
+
+function number(points: number): string {
+  return String(Number(points.toFixed(2)));
+}
+
+function whyLines({ cause, message, failure, id, parts }: CheckDetails, say: Say): string[] {
+  const missed = parts.filter(({ passed }) => !passed).map(({ name }) => name);
+  const isUnwritten = message.en.includes('not written yet');
+  return [
+    ...(cause === null ? [] : [say(CAUSES[cause])]),
+    ...(failure ? caseLines(failure, say) : say(message).split('\n')),
+    ...(missed.length > 0 && missed.length < parts.length ? [`${say(WORDS.parts)} ${missed.join(', ')}`] : []),
+    `${say(WORDS.try)} ${say(isUnwritten ? WORDS.write : CHECKS[id].help)}`,
+  ].map((line) => MARGIN + line);
+}
+
+/** The smallest case: what was asked, what came, and the source row that explains it. */
+function caseLines({ request, at, path, field, expected, got, explanation }: FailureCase, say: Say): string[] {
+  const values =
+    path === 'both' ? `${expected}, ${got}` : `${say(WORDS.expected)} ${expected}, ${say(WORDS.got)} ${got}`;
+  return [
+    `${say(WORDS.asked)} ${request} ${say(WORDS.at)} ${at}, ${say(WORDS.paths[path])}`,
+    `${field}: ${values}`,
+    ...(explanation ? [say(explanation)] : []),
+  ];
+}
+
+function sumLines(shown: readonly CheckDetails[], { result }: Graded, say: Say): string[] {
+  if (!result.gradable) return [say(WORDS.notGradable)];
+  const sum = (of: (check: CheckDetails) => number): number => shown.reduce((total, check) => total + of(check), 0);
+  const hidden = CHECK_IDS.filter((id) => !PUBLIC_CHECKS.includes(id)).reduce((total, id) => total + weightOf(id), 0);
+  const failed = shown.filter(({ status }) => status === 'failed');
+  // The README is the last step.
+  const next = failed.find(({ id }) => id !== 'R0') ?? failed[0];
+  return [
+    `${number(sum(({ earned }) => earned))} / ${number(sum(({ weight }) => weight))} ${say(shown.length === PUBLIC_CHECKS.length ? WORDS.points : WORDS.pointsOf)}`,
+    ...(shown.length === PUBLIC_CHECKS.length ? [say(WORDS.hidden).replace('POINTS', number(hidden))] : []),
+    ...(next
+      ? [`${say(WORDS.next)} ${next.id}, ${say(CHECKS[next.id].title)}`]
+      : shown.length === PUBLIC_CHECKS.length
+        ? [say(WORDS.done)]
+        : []),
+  ];
+}
+
+const WORDS = {
+  notRun: { en: 'not run: it waits for what failed above', es: 'no se corrió: espera a lo que falló arriba' },
+  write: { en: 'write that step: HOMEWORK.md says how.', es: 'escribí ese paso: TAREA.md dice cómo.' },
+  try: { en: 'try:', es: 'probá:' },
+  parts: { en: 'points lost for:', es: 'puntos perdidos por:' },
+  asked: { en: 'asked for', es: 'se pidió' },
+  at: { en: 'at', es: 'a las' },
+  expected: { en: 'expected', es: 'se esperaba' },
+  got: { en: 'got', es: 'vino' },
+  paths: {
+    training: { en: 'in the training set', es: 'en el conjunto de entrenamiento' },
+    serving: { en: 'when serving', es: 'al servir' },
+    both: { en: 'on both paths', es: 'por los dos caminos' },
+  },
+  notices: { en: 'Seen too (it costs nothing):', es: 'También se vio (no cuesta nada):' },
+  points: { en: 'points of the public part', es: 'puntos de la parte pública' },
+  pointsOf: { en: 'points of these checks', es: 'puntos de estos chequeos' },
+  hidden: {
+    en: 'The other POINTS points are earned by checks that run after you hand in, on data that you do not have.',
+    es: 'Los otros POINTS puntos los dan chequeos que corren después de la entrega, con datos que no tenés.',
+  },
+  notGradable: {
+    en: 'As it is, it cannot be graded: mend S0 first.',
+    es: 'Así como está no se puede corregir: primero arreglá S0.',
+  },
+  next: { en: 'Next:', es: 'Lo próximo:' },
+  done: {
+    en: 'All of the public part is there. Read the rubric again for what else counts, then hand in: git push.',
+    es: 'La parte pública está completa. Releé la rúbrica por lo demás que cuenta, y entregá: git push.',
+  },
+} as const;
