@@ -9,6 +9,7 @@ const COMMANDS = [
   'deep',
   'services',
   'notebooks',
+  'mistakes',
   'browser',
   'build',
   'data',

@@ -3,13 +3,15 @@ import { passThrough } from './capture.mjs';
 import { Problem } from './problem.mjs';
 import { findProgram } from './services/find-program.mjs';
 import { postgresPrograms } from './services/postgres-server.mjs';
+import { findBrowser } from './steps/find-browser.mjs';
 
 /**
  * What the project uses and npm and pip cannot bring: Python's venv, a browser for the page tests, its fonts; and, each
  * unless its program is there already, the servers of `npm run test:services` and what they run on.
  */
 const PACKAGES = [
-  ...['python3', 'python3-venv', 'chromium', 'fonts-dejavu-core'],
+  ...['python3', 'python3-venv', 'fonts-dejavu-core'],
+  ...(findBrowser() ? [] : ['chromium']),
   ...(findProgram('redis-server') && findProgram('redis-cli') ? [] : ['redis-server', 'redis-tools']),
   ...(postgresPrograms() ? [] : ['postgresql']),
   ...(findProgram('java') ? [] : ['default-jre-headless']),

@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { openFeatureStore } from 'featlab';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeDriverStats } from '../../data-gen/write-driver-stats';
@@ -116,6 +118,11 @@ describe('correctRow', () => {
     const correction = { driver_id: 9999, event_timestamp, created: event_timestamp };
     await expect(correctRow(file, correction)).rejects.toThrow(`9999 has no row at ${event_timestamp}`);
   });
+});
+
+test('an error of featlab shows its two lines in a cell, and no stack', async () => {
+  const error: unknown = await openFeatureStore(join(folder, 'nowhere')).catch((error: unknown) => error);
+  expect(inspect(error)).toMatch(/^RepositoryError: .+\nfix: .+$/);
 });
 
 describe('editRows', () => {

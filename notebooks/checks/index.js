@@ -1,5 +1,6 @@
 'use strict';
 // What the notebooks import: require('featlab/notebooks/checks'). Plain CommonJS, so that the kernel loads it as it is.
+require('./quiet-errors');
 const { checks } = require('./checks');
 const { cli } = require('./cli');
 const { correctRow, editRows } = require('./edit-rows');

@@ -253,7 +253,7 @@ module.exports = (verdict) => {
     staleFound({ mismatches }, why) {
       if (mismatches.length >= 180 && /06:00:00Z/.test(why[1])) {
         return right({
-          es: `${mismatches.length} diferencias, en todas las features, y la fila online es de las 06:00: hace seis horas que nadie materializa`,
+          es: `${mismatches.length} diferencias, en todas las features, y la fila online es de las 06:00: nadie materializó desde entonces`,
           en: `${mismatches.length} differences, in all features, and the online row is of 06:00: nobody has materialized for six hours`,
         });
       }
@@ -280,8 +280,8 @@ module.exports = (verdict) => {
           en: `${incremented.mismatches.length} were left by the increment, and ${rewritten.mismatches.length} by materializing everything`,
         },
         why: {
-          es: 'la historia se reescribe sin tocar created, así que el incremento no la ve; materialize(null, …) sí',
-          en: 'the history is rewritten without touching created, so the increment does not see it; materialize(null, …) does',
+          es: 'la historia se reescribe sin tocar created: el incremento no la ve; materialize(null, …), sí',
+          en: 'the history is rewritten with its old created: the increment misses it, materialize(null, …) does not',
         },
         next: FROM_THE_FIRST,
       });

@@ -18,7 +18,7 @@ module.exports = ({ right, wrong, open }) => ({
   sixWritten([result]) {
     if (result.written === 6) {
       return right({
-        es: 'seis filas en el online store: una por conductor, la última que tenga, por vieja que sea. Del 1007, nada todavía',
+        es: 'seis filas en el online store: la última de cada conductor, por vieja que sea. De 1007, nada todavía',
         en: 'six rows in the online store: one for each driver, the latest it has, however old. Of 1007, nothing yet',
       });
     }
@@ -28,8 +28,8 @@ module.exports = ({ right, wrong, open }) => ({
         en: `${result.written} rows were written, and I expected 6`,
       },
       why: {
-        es: 'son los conductores 1001 a 1006; 1007 llega después de las 12:15. Si la celda ya había corrido, no queda nada nuevo',
-        en: 'they are the drivers 1001 to 1006; 1007 comes after 12:15. If the cell ran before, nothing new is left',
+        es: 'son los conductores 1001 a 1006. Si la celda ya había corrido, no queda nada nuevo que escribir',
+        en: 'they are the drivers 1001 to 1006. If the cell ran before, there is nothing new to write',
       },
       next: FROM_THE_FIRST,
     });
@@ -68,7 +68,7 @@ module.exports = ({ right, wrong, open }) => ({
       },
       hints: [
         {
-          es: 'un día antes de ahora es el 9 de junio a las 12:30: ¿qué conductores dejaron de mandar datos antes de eso?',
+          es: 'un día antes de ahora es el 9 de junio a las 12:30: ¿quiénes dejaron de mandar datos antes?',
           en: 'a day before now is 9 June, 12:30: which drivers stopped sending data before that?',
         },
         {
@@ -83,15 +83,15 @@ module.exports = ({ right, wrong, open }) => ({
     const statuses = rows.map(({ status }) => status).join();
     if (statuses === 'PRESENT,PRESENT,PRESENT,PRESENT,OUTSIDE_MAX_AGE') {
       return right({
-        es: '1003 y 1004 volvieron sin materializar de nuevo: el TTL se aplica al leer. 1005 tiene nueve días: sigue vencido',
-        en: '1003 and 1004 are back, with no new materialize: the TTL is applied at the read. 1005 is nine days old: still expired',
+        es: '1003 y 1004 volvieron sin materializar: el TTL se aplica al leer. 1005 tiene nueve días, y no',
+        en: '1003 and 1004 are back, with no new materialize: the TTL is applied at the read. 1005 is too old',
       });
     }
     wrong({
       what: { es: `los status son ${statuses}`, en: `the statuses are ${statuses}` },
       why: {
-        es: 'el store usa las definiciones del registry: editar features.ts no alcanza, falta apply, y con 7d tienen que vivir cuatro',
-        en: 'the store uses the registry’s definitions: editing features.ts is not enough, it takes an apply, and under 7d four must be alive',
+        es: 'el store usa lo que dice el registry: editar features.ts no alcanza, falta apply',
+        en: 'the store uses what the registry says: editing features.ts is not enough, it takes an apply',
       },
       next: FROM_THE_FIRST,
     });
@@ -150,8 +150,8 @@ module.exports = ({ right, wrong, open }) => ({
       },
       hints: [
         {
-          es: 'mirá lo que dice explain de cada uno: si offline tiene una fila y online no, falta materializar; si no la tiene ninguno, no existe',
-          en: 'look at what explain says of each: where offline has a row and online has not, nobody materialized; where neither has one, it does not exist',
+          es: 'leé explain: si offline tiene una fila y online no, falta materializar; si ninguno, no existe',
+          en: 'read explain: a row offline and none online was not materialized; none on either is unknown',
         },
         {
           es: '«older than the TTL» es vencido; «its value is null in the source» es null en el origen',
@@ -209,7 +209,7 @@ module.exports = ({ right, wrong, open }) => ({
     if (forever[4].status === 'PRESENT' && mended[4].status === 'OUTSIDE_MAX_AGE') {
       return right({
         es: 'sin límite, un dato de nueve días se sirve sin una sola advertencia. Con 7d vuelve a ser null, y se nota',
-        en: 'without a limit, data nine days old are served without a single warning. Under 7d it is null again, and it shows',
+        en: 'without a limit, data nine days old are served without a warning. Under 7d: null again, and it shows',
       });
     }
     wrong({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agePicture } from './ages';
+import { agePicture } from '.';
 
 const now = '2025-06-10T12:00:00Z';
 const lastSeen = {

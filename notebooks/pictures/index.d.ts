@@ -8,6 +8,8 @@ export interface Drawing {
 /** Shows a drawing in the output of the cell that runs. */
 export function figure(drawing: Drawing): void;
 
+export { agePicture } from './ages';
 export { latencyPicture } from './latency';
+export { skewPicture } from './skew';
 export { timelinePicture } from './timeline';
 export type { TimelineLane, TimelineRow } from './timeline';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { skewPicture } from './skew';
+import { skewPicture } from '.';
 
 const equal = { offline: 0.5, online: 0.5 };
 const different = { offline: 0.5, online: 0.4 };
