@@ -95,7 +95,7 @@ describe('whatever students bring', () => {
   });
 
   test('7. pages have one style, named by its digest, and nothing that loads, runs or sends', () => {
-    for (const page of [studentPage(ana, A_POLICY), classPage(whole)]) {
+    for (const page of [studentPage(ana, A_POLICY), classPage(aClass([ana]))]) {
       expect(page).toMatch(
         /content="default-src &#39;none&#39;; style-src &#39;sha256-[A-Za-z0-9+/]{43}=&#39;; base-uri /,
       );
