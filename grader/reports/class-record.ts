@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy';
-import type { AlikePair } from './alike';
+import type { AlikePair } from '../alike/alike-pair';
 import type { GradedSubmission } from './graded-submission';
 
 /** What the reports to an instructor are made of. */
