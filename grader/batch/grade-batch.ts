@@ -1,9 +1,9 @@
-import type { Submission } from './submissions';
 import { isFinal } from './stored-result';
-import type { StoredResult } from './stored-result';
+import type { Stored } from './stored-result';
+import type { TakenSubmission } from './take-class-in';
 
 /** Grades one submission. A rejection is the grader's own fault, whatever it is. */
-export type Grade = (submission: Submission) => Promise<StoredResult>;
+export type Grade = (submission: TakenSubmission) => Promise<Stored>;
 
 export interface BatchOptions {
   readonly grade: Grade;
@@ -12,13 +12,13 @@ export interface BatchOptions {
   /** How often a submission is tried before its errors stand. */
   readonly attempts: number;
   /** The result of one whose every attempt was rejected. */
-  readonly failed: (submission: Submission, reason: string) => StoredResult;
+  readonly failed: (submission: TakenSubmission, reason: string) => Stored;
   /** Called as each is done, one after another; what it throws ends the batch (a full disk is everybody's trouble). */
-  readonly onResult: (result: StoredResult) => void;
+  readonly onResult: (stored: Stored) => void;
 }
 
 /** Grades all, some at once, each apart from the others: whatever one does, the rest goes on. */
-export async function gradeBatch(submissions: readonly Submission[], options: BatchOptions): Promise<void> {
+export async function gradeBatch(submissions: readonly TakenSubmission[], options: BatchOptions): Promise<void> {
   const waiting = [...submissions];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) options.onResult(await gradeOne(next, options));
@@ -26,12 +26,12 @@ export async function gradeBatch(submissions: readonly Submission[], options: Ba
   await Promise.all(Array.from({ length: Math.min(options.jobs, waiting.length) }, worker));
 }
 
-async function gradeOne(submission: Submission, { grade, attempts, failed }: BatchOptions): Promise<StoredResult> {
-  let result: StoredResult | undefined;
-  for (let attempt = 1; attempt <= attempts && !(result && isFinal(result)); attempt++) {
-    result = await grade(submission).catch((error: unknown) => failed(submission, reasonOf(error)));
+async function gradeOne(submission: TakenSubmission, { attempts, failed, grade }: BatchOptions): Promise<Stored> {
+  let stored = failed(submission, 'it was not tried');
+  for (let attempt = 1; attempt <= attempts && !isFinal(stored.result); attempt++) {
+    stored = await grade(submission).catch((error: unknown) => failed(submission, reasonOf(error)));
   }
-  return result ?? failed(submission, 'it was not tried');
+  return stored;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Details } from '../details';
 import type { SubmissionResult } from '../result';
+import { DETAILS, RESULT } from './out-files';
 import { writeWhole } from './write-whole';
 
 /** A result with the policy that it was graded under: with digest, version and seed, what it may be used again for. */
@@ -10,24 +12,32 @@ export interface StoredResult extends SubmissionResult {
   readonly policy: string;
 }
 
-export type ResultKey = Pick<StoredResult, 'digest' | 'grader_version' | 'seed' | 'policy'>;
-
-/** The result of a submission in `out`; undefined where there is none, or a broken one. */
-export function readResult(out: string, name: string): StoredResult | undefined {
-  try {
-    const result = JSON.parse(readFileSync(fileOf(out, name), 'utf8')) as StoredResult;
-    return Array.isArray(result.checks) ? result : undefined;
-  } catch {
-    return undefined;
-  }
+export interface Stored {
+  readonly result: StoredResult;
+  /** Null where the grader fell over. */
+  readonly details: Details | null;
 }
 
-export function writeResult(out: string, result: StoredResult): void {
-  writeWhole(fileOf(out, result.submission), `${JSON.stringify(result, null, 2)}\n`);
+export type ResultKey = Pick<StoredResult, 'digest' | 'grader_version' | 'seed' | 'policy'>;
+
+/** What was graded of a submission in `out`; undefined where there is nothing, or something broken. */
+export function readStored(out: string, name: string): Stored | undefined {
+  const result = readJson(join(out, name, RESULT)) as StoredResult | undefined;
+  if (!Array.isArray(result?.checks)) return undefined;
+  const details = readJson(join(out, name, DETAILS)) as (Details & { readonly of: string }) | undefined;
+  return { result, details: details?.of === result.digest ? details : null };
+}
+
+/** The details first: a result is there only when all of it is. */
+export function writeStored(out: string, { details, result }: Stored): void {
+  const folder = join(out, result.submission);
+  if (details) writeWhole(join(folder, DETAILS), json({ of: result.digest, ...details }), true);
+  writeWhole(join(folder, RESULT), json(result), true);
 }
 
 /** Whether there is nothing to grade again: all that the result depends on is the same, and the grader did its part. */
-export function isCurrent(result: StoredResult | undefined, key: ResultKey): result is StoredResult {
+export function isCurrent(stored: Stored | undefined, key: ResultKey): stored is Stored {
+  const result = stored?.result;
   return (
     result !== undefined &&
     result.digest === key.digest &&
@@ -43,6 +53,14 @@ export function isFinal(result: SubmissionResult): boolean {
   return result.checks.every((check) => check.status !== 'error');
 }
 
-function fileOf(out: string, name: string): string {
-  return join(out, name, 'result.json');
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { GraderError } from '../grader-error';
 
@@ -20,13 +20,14 @@ const NOT_STUDENTS = ['.git', '.github', '.idea', '.vscode', '__MACOSX', 'node_m
 
 /**
  * The folders in `directory`, in the order of their names. Any name that the file system allows is a name.
+ * @param out where results go, which is no submission wherever it lies
  * @throws GraderError where there is no such directory, or nothing to grade in it
  */
-export function findSubmissions(directory: string): FoundSubmissions {
+export function findSubmissions(directory: string, out: string): FoundSubmissions {
   const found = { submissions: [] as Submission[], skipped: [] as string[] };
   for (const entry of entriesOf(directory)) {
     const name = entry.name.toString('utf8');
-    if (NOT_STUDENTS.includes(name) || entry.isFile()) continue;
+    if (NOT_STUDENTS.includes(name) || entry.isFile() || resolve(directory, name) === out) continue;
     if (!Buffer.from(name).equals(entry.name)) found.skipped.push(`${name}: its name is not UTF-8; rename it`);
     else if (!entry.isDirectory()) found.skipped.push(`${name}: not a folder (a link?); copy the folder itself here`);
     else found.submissions.push({ name, folder: join(directory, name) });

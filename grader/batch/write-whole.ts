@@ -2,17 +2,18 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFil
 import { dirname } from 'node:path';
 
 /**
- * Writes a file so that whoever reads it, after a kill or a power cut too, finds the old text or the new one: to a file
- * beside it, to the disk, and renamed. Makes the folder.
+ * Writes a file so that whoever reads it, after a kill too, finds the old text or the new one: to a file beside it,
+ * then renamed. Makes the folder.
+ * @param durable to the disk before it is renamed, for what cannot be made again at once
  */
-export function writeWhole(file: string, text: string | Uint8Array): void {
+export function writeWhole(file: string, text: string, durable = false): void {
   mkdirSync(dirname(file), { recursive: true });
   const beside = `${file}.${String(process.pid)}.part`;
   try {
     const handle = openSync(beside, 'w');
     try {
       writeFileSync(handle, text);
-      fsyncSync(handle);
+      if (durable) fsyncSync(handle);
     } finally {
       closeSync(handle);
     }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { writeWhole } from '../batch/write-whole';
@@ -30,4 +30,9 @@ export function readFetched(submissions: string): ReadonlyMap<string, Fetched> {
 
 export function writeFetched(submissions: string, fetched: ReadonlyMap<string, Fetched>): void {
   writeWhole(join(submissions, FILE), `${JSON.stringify(Object.fromEntries(fetched), null, 2)}\n`);
+}
+
+/** Did a fetch fill the folder? */
+export function isFetched(submissions: string): boolean {
+  return existsSync(join(submissions, FILE));
 }

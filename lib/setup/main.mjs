@@ -14,6 +14,7 @@ const COMMANDS = [
   'build',
   'data',
   'homework',
+  'grade',
   'bench',
   'system',
 ];

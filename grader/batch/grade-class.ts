@@ -1,0 +1,154 @@
+import { createHash, randomInt } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { findAlike } from '../alike/find-alike';
+import { readStarter } from '../alike/read-starter';
+import { GRADER_VERSION } from '../grader-version';
+import { DEFAULT_POLICY } from '../policy/policy';
+import type { Policy } from '../policy/policy';
+import { readPolicy } from '../policy/read-policy';
+import { classOf } from '../reports/class-of';
+import type { ClassRecord } from '../reports/class-record';
+import { writeReports } from '../reports/write-reports';
+import { readFetched } from '../roster/fetched';
+import type { Fetched } from '../roster/fetched';
+import type { Proof } from '../sandbox/canaries';
+import { groupMembers } from './class-members';
+import { failedResult } from './failed-result';
+import type { gradeApart } from './grade-apart';
+import { gradeBatch } from './grade-batch';
+import { lockOut } from './lock-out';
+import { policyDigest } from './policy-digest';
+import { printable } from './printable';
+import type { Progress } from './progress';
+import { findRun, readRun, writeRun } from './run-record';
+import { isCurrent, readStored, writeStored } from './stored-result';
+import type { ResultKey, Stored } from './stored-result';
+import { findSubmissions } from './submissions';
+import { takeSubmissionIn } from './take-class-in';
+import type { TakenSubmission } from './take-class-in';
+
+export interface GradeClassOptions {
+  /** The folder with a folder for each submission. */
+  readonly submissions: string;
+  readonly out: string;
+  readonly seed?: number | undefined;
+  readonly jobs: number;
+  readonly policy?: string | undefined;
+  readonly comments?: string | undefined;
+  readonly allowUnsafe: boolean;
+  /** Only these; the others' results stay as they are. */
+  readonly only?: readonly string[] | undefined;
+  /** Grade also what is graded already. */
+  readonly again: boolean;
+  /** Grades one: in a process of its own. */
+  readonly grade: typeof gradeApart;
+  /** The canaries; once for the batch. */
+  readonly prove: (options: { readonly allowUnsafe: boolean }) => Promise<Pick<Proof, 'isolation' | 'layers'>>;
+  /** @param total of those that are still to be graded; `ready` were already */
+  readonly progress: (total: number, ready: number) => Progress;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+  readonly now: Date;
+}
+
+/** Tries of a submission whose grading ended in the grader's own error. */
+const ATTEMPTS = 3;
+const DEADLINE = 30 * 60_000;
+
+/**
+ * Grades a class: what is graded already under the same key is not graded again, so that the same command goes on
+ * where another was killed. Writes results as they come, and in the end all reports.
+ * @throws GraderError for what the instructor can mend; nothing is graded then
+ */
+export async function gradeClass(options: GradeClassOptions): Promise<ClassRecord> {
+  const [from, out] = [resolve(options.submissions), resolve(options.out)];
+  const policy = options.policy === undefined ? DEFAULT_POLICY : readPolicy(options.policy);
+  const found = findSubmissions(from, out);
+  const { grouped, skipped } = groupMembers(found.submissions, policy.pairs);
+  for (const line of [...found.skipped, ...skipped]) options.say(`skipped ${printable(line, 200)}`);
+  const unlock = lockOut(out);
+  const temporary = temporaryOf(out);
+  try {
+    const fetched = readFetched(from);
+    const seed = options.seed ?? policy.cohort.seed ?? findRun(out)?.seed ?? randomInt(2 ** 31);
+    const taken = grouped.map(({ members, submission }) => takeSubmissionIn(submission, members));
+    writeRun(out, {
+      submissions: from,
+      seed,
+      policy: options.policy === undefined ? null : resolve(options.policy),
+      comments: options.comments === undefined ? null : resolve(options.comments),
+      graded_at: options.now.toISOString(),
+      graded: taken.map(({ members, name }) => ({ name, members, fetched: fetched.get(name) ?? null })),
+      alike: findAlike(taken, readStarter()),
+      skipped: [...found.skipped, ...skipped],
+      published: findRun(out)?.published ?? [],
+    });
+    await gradeAll(taken, fetched, { ...options, out, policy, seed, temporary });
+    const record = classOf(out, readRun(out));
+    writeReports(out, record, options.now.toISOString());
+    return record;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+    unlock();
+  }
+}
+
+interface Batch extends Omit<GradeClassOptions, 'policy' | 'seed'> {
+  readonly policy: Policy;
+  readonly seed: number;
+  readonly temporary: string;
+}
+
+async function gradeAll(
+  taken: readonly TakenSubmission[],
+  fetched: ReadonlyMap<string, Fetched>,
+  { again, allowUnsafe, grade: gradeOne, jobs, only, out, policy, progress, prove, seed, signal, temporary }: Batch,
+): Promise<void> {
+  const keyOf = ({ digest }: TakenSubmission): ResultKey => ({
+    digest,
+    grader_version: GRADER_VERSION,
+    seed,
+    policy: policyDigest(policy),
+  });
+  const wanted = taken.filter(({ name }) => only === undefined || only.includes(name));
+  const due = wanted.filter((one) => again || !isCurrent(readStored(out, one.name), keyOf(one)));
+  if (due.length === 0) return;
+  const proof = await prove({ allowUnsafe });
+  const bar = progress(due.length, wanted.length - due.length);
+  const grade = async (submission: TakenSubmission): Promise<Stored> => {
+    const language = fetched.get(submission.name)?.language ?? policy.language;
+    const told = { allowUnsafe, language, seed, ttlSeconds: policy.cohort.ttlSeconds, weights: policy.weights };
+    const { isolation, layers } = proof;
+    const task = { folder: submission.folder, options: told, proof: { isolation, layers } };
+    const { details, result } = await gradeOne(task, { temporary, deadline: DEADLINE, signal });
+    return { details, result: { ...result, submission: submission.name, policy: policyDigest(policy) } };
+  };
+  try {
+    await gradeBatch(due, {
+      grade,
+      jobs,
+      attempts: ATTEMPTS,
+      failed: (one, reason) => failedResult(one.name, reason, keyOf(one), proof.isolation),
+      onResult: (stored) => {
+        signal.throwIfAborted();
+        writeStored(out, stored);
+        bar.done(stored.result);
+      },
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** One for each OUT, so that what a killed batch left is found and removed. */
+function temporaryOf(out: string): string {
+  const folder = join(tmpdir(), `featlab-class-${createHash('sha256').update(out).digest('hex').slice(0, 16)}`);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  mkdirSync(folder);
+  // Runs that belong to somebody else pass through, and do not look around.
+  chmodSync(folder, 0o711);
+  return folder;
+}

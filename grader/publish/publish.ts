@@ -1,0 +1,58 @@
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { CLASSROOM50, GRADESCOPE, JUNIT, STUDENT_JSON, STUDENT_PAGE } from '../batch/out-files';
+import { readRun, writeRun } from '../batch/run-record';
+import { writeWhole } from '../batch/write-whole';
+import { canvasCsv, moodleCsv } from '../exports/gradebooks';
+import { GraderError } from '../grader-error';
+import { classOf } from '../reports/class-of';
+import type { Student } from '../roster/roster';
+
+/** What a student gets: no result.json (it has the seed), no details, nothing of others. */
+const THEIRS = [STUDENT_PAGE, STUDENT_JSON, GRADESCOPE, CLASSROOM50, JUNIT];
+
+/** Of what is for the instructor's gradebooks, beside the students' folders. */
+const GRADEBOOKS = '_gradebooks';
+
+export interface Published {
+  readonly students: number;
+  /** Names in the roster without a graded submission. */
+  readonly without: readonly string[];
+}
+
+/**
+ * Copies to `to` a folder for each student with only theirs; both of a pair get it. With a roster the folders have its
+ * names (pseudonyms end here), and there are CSV files for gradebooks.
+ */
+export function publish(out: string, to: string, roster: readonly Student[] | undefined): Published {
+  if (resolve(to).startsWith(resolve(out)))
+    throw new GraderError(`${to} lies in ${out}`, 'publish to a folder of its own');
+  const run = readRun(out);
+  const { policy, submissions } = classOf(out, run);
+  const entries = (roster ?? submissions.flatMap(({ members }) => members.map(plainStudent))).map((student) => ({
+    student,
+    graded: submissions.find(({ members }) => members.includes(student.folder)),
+  }));
+  writeRun(out, { ...run, published: [...new Set([...run.published, resolve(to)])] });
+  for (const { graded, student } of entries) {
+    if (graded && graded.state !== 'pending') copyTheirs(join(out, graded.name), join(to, student.name));
+  }
+  if (roster) {
+    writeWhole(join(to, GRADEBOOKS, 'canvas.csv'), canvasCsv(entries, policy.assignment));
+    writeWhole(join(to, GRADEBOOKS, 'moodle.csv'), moodleCsv(entries, policy.assignment));
+  }
+  const without = entries.filter(({ graded }) => !graded || graded.state === 'pending');
+  return { students: entries.length - without.length, without: without.map(({ student }) => student.name) };
+}
+
+function copyTheirs(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const file of THEIRS) if (existsSync(join(from, file))) cpSync(join(from, file), join(to, file));
+}
+
+/** Without a roster a student is the folder's name. */
+function plainStudent(name: string): Student {
+  const unknown = { ref: '', language: null, submittedAt: null, source: '', student: '', email: '' };
+  return { ...unknown, name, folder: name, canvasId: '', sisId: '', login: '', section: '' };
+}
