@@ -1,5 +1,5 @@
 import type { Column } from '../column';
-import { createKeyIndex, keyCodes } from './key-index';
+import { sortByTime } from './sort-by-time';
 
 /**
  * The rows ordered by key, smallest first. A store that keeps its rows by key then writes them side by side
@@ -7,29 +7,25 @@ import { createKeyIndex, keyCodes } from './key-index';
  * @param keys distinct and without nulls
  */
 export function keyOrder(keys: readonly Column[], length: number): Int32Array {
-  const only = keys.length === 1 ? keys[0] : undefined;
-  if (only && only.type !== 'string') {
-    const sorted = sortedInts(only);
-    if (sorted) return rowsOf(only, sorted);
+  const rows = new Int32Array(length).map((_, row) => row);
+  const doubles = keys.length === 1 ? doublesOf(keys[0]) : undefined;
+  if (doubles === undefined) return rows.sort((a, b) => compareKeys(keys, a, b));
+  // Numbers are sorted as times are: much faster than by a comparing function.
+  sortByTime(doubles, rows, Int32Array.of(0, length), { us: doubles });
+  return rows;
+}
+
+/** Integers as doubles, or undefined where one is beyond ±2^53, or where they are none. */
+function doublesOf({ values }: Column): Float64Array | undefined {
+  if (values instanceof Int32Array) return Float64Array.from(values);
+  if (!(values instanceof BigInt64Array)) return undefined;
+  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  const doubles = new Float64Array(values.length);
+  for (let row = 0; row < doubles.length; row++) {
+    doubles[row] = halves[2 * row + 1] * 0x100000000 + (halves[2 * row] >>> 0);
+    if (!Number.isSafeInteger(doubles[row])) return undefined;
   }
-  const rows = Int32Array.from({ length }, (_, row) => row);
-  return rows.sort((a, b) => compareKeys(keys, a, b));
-}
-
-/** The integers sorted as doubles, or undefined where one is beyond ±2^53. */
-function sortedInts(column: Column): Float64Array | undefined {
-  const sorted = Float64Array.from(column.values as BigInt64Array | Int32Array, Number).sort();
-  return sorted.length === 0 || (Number.isSafeInteger(sorted[0]) && Number.isSafeInteger(sorted[sorted.length - 1]))
-    ? sorted
-    : undefined;
-}
-
-/** Each sorted integer's row: distinct keys get their row's number as code. */
-function rowsOf(column: Column, sorted: Float64Array): Int32Array {
-  const index = createKeyIndex(['int']);
-  keyCodes(index, [column], sorted.length, true);
-  const values = BigInt64Array.from(sorted, BigInt);
-  return keyCodes(index, [{ type: 'int64', values }], sorted.length, false);
+  return doubles;
 }
 
 function compareKeys(keys: readonly Column[], a: number, b: number): number {

@@ -64,11 +64,12 @@ async function winningRows(
   const columns = [...task.keys, ...task.features];
   const fetched = await fetchPositions(task.groups, columns, best.position.subarray(0, size));
   const order = keyOrder(fetched.slice(0, task.keys.length), size);
-  const sorted = fetched.map((column, i) => inOrder(column, order, columns[i]));
+  // One after the other: the column as it was is no longer held when the next one is copied.
+  fetched.forEach((column, i) => (fetched[i] = inOrder(column, order, columns[i])));
   return {
     length: size,
-    keys: sorted.slice(0, task.keys.length),
-    features: sorted.slice(task.keys.length),
+    keys: fetched.slice(0, task.keys.length),
+    features: fetched.slice(task.keys.length),
     eventTime: timesInOrder(best.us, best.ns, order),
     createdTime: task.times.created === undefined ? undefined : timesInOrder(best.createdUs, best.createdNs, order),
   };
@@ -98,12 +99,7 @@ function inOrder(column: Column, order: Int32Array, { type, unit }: FetchColumn)
 }
 
 function timesInOrder(us: Float64Array, ns: Int32Array, order: Int32Array): Times {
-  const out = { us: new Float64Array(order.length), ns: new Int32Array(order.length) };
-  let exact = false;
-  for (let i = 0; i < order.length; i++) {
-    out.us[i] = us[order[i]];
-    out.ns[i] = ns[order[i]];
-    exact ||= out.ns[i] !== 0;
-  }
-  return exact ? out : { us: out.us };
+  const out = new Float64Array(order.length);
+  for (let i = 0; i < out.length; i++) out[i] = us[order[i]];
+  return ns.some((nanos) => nanos !== 0) ? { us: out, ns: order.map((row) => ns[row]) } : { us: out };
 }
