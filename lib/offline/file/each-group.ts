@@ -1,6 +1,6 @@
 import type { Table } from 'apache-arrow';
 import { openParquet } from './parquet-file';
-import type { ParquetFile } from './parquet-file';
+import type { DecodedGroup, ParquetFile } from './parquet-file';
 import type { AheadTask, GroupRef } from './tasks';
 
 /** A file that could not be decoded; the thread that asked says which. */
@@ -20,7 +20,10 @@ export function onGroup(listener: (group: number) => void): void {
   announce = listener;
 }
 
-/** Decodes the groups one after the other and hands each to `use`. One file is open at a time. */
+/**
+ * Decodes the groups one after the other and hands each to `use`, which keeps nothing of the table: its memory is given
+ * back. One file is open at a time.
+ */
 export async function eachGroup(
   groups: readonly GroupRef[],
   columns: readonly string[],
@@ -30,7 +33,9 @@ export async function eachGroup(
   for (const [i, group] of groups.entries()) {
     announce(i);
     try {
-      use(ahead.get(nameOf(group, columns)) ?? (await readGroup(files, group, columns)), group, i);
+      const decoded = ahead.get(nameOf(group, columns)) ?? (await readGroup(files, group, columns));
+      use(decoded.table, group, i);
+      decoded.release();
     } catch (error) {
       throw error instanceof GroupError ? error : new GroupError(group.place, error);
     } finally {
@@ -42,12 +47,12 @@ export async function eachGroup(
 }
 
 /** Tables that were decoded ahead, by what they were asked by. */
-const ahead = new Map<string, Table>();
+const ahead = new Map<string, DecodedGroup>();
 
 /** Decodes the groups for the task that comes next, if it asks for the same columns of them. */
 export async function decodeAhead({ groups, columns }: AheadTask): Promise<undefined> {
   const files = createFiles();
-  const tables: [string, Table][] = [];
+  const tables: [string, DecodedGroup][] = [];
   for (const group of groups) tables.push([nameOf(group, columns), await readGroup(files, group, columns)]);
   // Kept only once it is known that the files did not change meanwhile.
   files.close();
@@ -59,10 +64,11 @@ function nameOf({ path, stamp, rowGroup }: GroupRef, columns: readonly string[])
   return JSON.stringify([path, stamp, rowGroup, columns]);
 }
 
-async function readGroup(files: Files, group: GroupRef, columns: readonly string[]): Promise<Table> {
-  const table = await (await files.open(group)).readGroup(group.rowGroup, group.rows, columns);
-  if (table.numRows === group.rows) return table;
-  throw new Error(`a row group has ${String(table.numRows)} rows, its footer says ${String(group.rows)}`);
+async function readGroup(files: Files, group: GroupRef, columns: readonly string[]): Promise<DecodedGroup> {
+  const decoded = await (await files.open(group)).readGroup(group.rowGroup, group.rows, columns);
+  const { numRows } = decoded.table;
+  if (numRows === group.rows) return decoded;
+  throw new Error(`a row group has ${String(numRows)} rows, its footer says ${String(group.rows)}`);
 }
 
 /** The file that was opened last: groups come file by file. */

@@ -6,11 +6,18 @@ import { fileStamp } from '../../file-stamp';
 import type { FileStamp } from '../../file-stamp';
 import { createCostMeter } from './read-cost';
 import type { CostMeter } from './read-cost';
+import { release } from './release';
+
+/** A row group's columns as they are until `release`, which gives their memory back. */
+export interface DecodedGroup {
+  readonly table: Table;
+  release(): void;
+}
 
 /** An open Parquet file; only what is asked for is read from the disk. */
 export interface ParquetFile {
   /** The named columns of one row group of `rows` rows. */
-  readGroup(rowGroup: number, rows: number, columns: readonly string[]): Promise<Table>;
+  readGroup(rowGroup: number, rows: number, columns: readonly string[]): Promise<DecodedGroup>;
   /** All columns of a file of `rows` rows, as an Arrow IPC stream. */
   readAll(rows: number): Promise<Uint8Array>;
   /** @throws Error where the file was written since it was opened: what was read may be of two minds */
@@ -29,12 +36,15 @@ export async function openParquet(path: string, stamp: FileStamp): Promise<Parqu
   };
   try {
     check();
-    const file = await WasmFile.fromFile(blobOf(fd));
+    const bytes = blobOf(fd);
+    const file = await WasmFile.fromFile(bytes.blob);
     return {
       readGroup: async (rowGroup, rows, columns) => {
         readCost.add({ rowGroups: 1 });
         const asked = { rowGroups: [rowGroup], columns: [...new Set(columns)], batchSize: Math.max(rows, 1) };
-        return tableFromIPC((await file.read(asked)).intoIPCStream());
+        const stream = (await file.read(asked)).intoIPCStream();
+        bytes.release();
+        return { table: tableFromIPC(stream), release: () => release(stream.buffer) };
       },
       readAll: async (rows) => (await file.read({ batchSize: Math.max(rows, 1) })).intoIPCStream(),
       close: () => {
@@ -52,16 +62,29 @@ export async function openParquet(path: string, stamp: FileStamp): Promise<Parqu
   }
 }
 
+/** A file's bytes as the reader takes them, which copies them; `release` gives back those that it took so far. */
+interface FileBytes {
+  readonly blob: Blob;
+  release(): void;
+}
+
 /** The part of a Blob that the reader uses. Node's own Blob of a file reads 64 KiB at a time, a promise each. */
-function blobOf(fd: number): Blob {
+function blobOf(fd: number): FileBytes {
+  const taken: ArrayBuffer[] = [];
   const slice = (start: number, end: number): Pick<Blob, 'arrayBuffer'> => ({
     arrayBuffer: async () => {
       const bytes = new Uint8Array(end - start);
       const read = readSync(fd, bytes, 0, bytes.length, start);
       readCost.add({ bytes: read });
       if (read < bytes.length) throw new Error('it was cut short while it was read');
+      taken.push(bytes.buffer);
       return bytes.buffer;
     },
   });
-  return { size: fstatSync(fd).size, slice } as unknown as Blob;
+  return {
+    blob: { size: fstatSync(fd).size, slice } as unknown as Blob,
+    release: () => {
+      for (const buffer of taken.splice(0)) release(buffer);
+    },
+  };
 }
