@@ -20,6 +20,7 @@ export { postgresOnlineStore } from './online/postgres';
 export { redisOnlineStore } from './online/redis';
 export { createFeatureStore, openFeatureStore } from './open-store';
 export { duckDbOfflineStore } from './offline/duckdb/duckdb-offline-store';
+export { postgresOfflineStore } from './offline/postgres/postgres-offline-store';
 export { timing } from './timing';
 export type { ApplyResult } from './apply';
 export type { Definition } from './definitions/definition';

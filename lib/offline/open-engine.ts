@@ -6,6 +6,7 @@ type Options = Readonly<Record<string, string>>;
 
 /** Each engine's code is loaded when a source first needs it. */
 const OPEN: Readonly<Partial<Record<SqlEngine, (options: Options) => Promise<OfflineStore>>>> = {
+  postgres: async (options) => (await import('./postgres/postgres-offline-store.js')).postgresOfflineStore(options),
   duckdb: async (options) => (await import('./duckdb/duckdb-offline-store.js')).duckDbOfflineStore(options),
 };
 

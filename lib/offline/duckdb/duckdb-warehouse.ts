@@ -30,6 +30,8 @@ export function duckDbWarehouse(api: DuckDbApi, instance: DuckDbInstance, close:
   return {
     dialect: DUCKDB,
     describe: (relation) => connected((connection) => describe(connection, relation)),
+    isMissing: (error) =>
+      error instanceof Error && /^Catalog Error: Table with name .* does not exist/.test(error.message),
     select: (rows, ask, each) =>
       connected(async (connection) => {
         if (rows) await stage(api, connection, rows);
@@ -46,20 +48,10 @@ export function duckDbWarehouse(api: DuckDbApi, instance: DuckDbInstance, close:
   };
 }
 
-async function describe(
-  connection: DuckDbConnection,
-  relation: Sql,
-): Promise<ReadonlyMap<string, TableColumn> | undefined> {
-  try {
-    const answer = await connection.runAndReadAll(
-      rendered(sql`DESCRIBE SELECT * FROM ${relation} AS source`, () => '').text,
-    );
-    return new Map(answer.getRows().map(([name, type]) => [String(name), duckDbColumn(String(type))]));
-  } catch (error) {
-    if (error instanceof Error && /^Catalog Error: Table with name .* does not exist/.test(error.message))
-      return undefined;
-    throw error;
-  }
+async function describe(connection: DuckDbConnection, relation: Sql): Promise<ReadonlyMap<string, TableColumn>> {
+  const { text } = rendered(sql`DESCRIBE SELECT * FROM ${relation} AS source`, () => '');
+  const answer = await connection.runAndReadAll(text);
+  return new Map(answer.getRows().map(([name, type]) => [String(name), duckDbColumn(String(type))]));
 }
 
 async function select(

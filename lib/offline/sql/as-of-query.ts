@@ -24,7 +24,7 @@ export function asOfQuery(dialect: Dialect, opened: Opened, request: AsOfRequest
   const isCutOff = request.createdCutoff && opened.source.createdTimestampColumn !== undefined;
   const bounds = rowBounds(request, unit);
   const found = request.features.map((feature) => opened.columns.get(feature.column) as TableColumn);
-  const features = request.features.map(({ type }, i) => ({ type, unit: found[i].unit }));
+  const features = request.features.map(({ type }, i) => ({ type, unit: found[i].unit, from: found[i].type }));
   const history = historySql(dialect, opened, request, bounds, isCutOff);
   return {
     staged: stagedRows(request, bounds, unit, isCutOff),

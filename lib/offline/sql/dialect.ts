@@ -40,4 +40,6 @@ export interface Dialect {
 export interface AnswerColumn {
   readonly type: ValueType;
   readonly unit?: TimeUnit | undefined;
+  /** The column's own type, where a narrower one fits: a float32 that is sent as a text is read as one. */
+  readonly from?: ValueType | undefined;
 }

@@ -28,8 +28,15 @@ import type { Query, Warehouse } from './warehouse';
 
 /** The offline store over a database: one statement for each request, built here and run there. */
 export function createSqlStore(warehouse: Warehouse): OfflineStore {
-  const describe = (source: DataSource): ReturnType<Warehouse['describe']> =>
-    warehouse.describe(relation(ofTables(source), warehouse.dialect));
+  /** Undefined where a table is not there yet. */
+  const describe = async (source: DataSource): Promise<Opened['columns'] | undefined> => {
+    try {
+      return await warehouse.describe(relation(ofTables(source), warehouse.dialect));
+    } catch (error) {
+      if (ofTables(source).table && warehouse.isMissing(error)) return undefined;
+      throw error;
+    }
+  };
   const open = async (request: SourceRequest): Promise<Opened> => {
     const columns = await describe(request.source);
     if (!columns) throw missing(warehouse, request);

@@ -21,8 +21,10 @@ export interface Query {
  */
 export interface Warehouse {
   readonly dialect: Dialect;
-  /** The columns of what stands after FROM, or undefined where there is no such table. */
-  describe(relation: Sql): Promise<ReadonlyMap<string, TableColumn> | undefined>;
+  /** The columns of what stands after FROM. */
+  describe(relation: Sql): Promise<ReadonlyMap<string, TableColumn>>;
+  /** Is that what `describe` throws where there is no such table? */
+  isMissing(error: unknown): boolean;
   /**
    * Hands over the rows of an answer in batches of columns, in any order.
    * @param rows stand in a temporary table while the statement runs: `ask` gets its name. Afterwards it is gone,

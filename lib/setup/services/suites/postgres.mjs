@@ -1,4 +1,5 @@
 import { freePort } from '../free-port.mjs';
+import { offlineClients } from '../offline-clients.mjs';
 import { onlineClients } from '../online-clients.mjs';
 import { POSTGRES, postgresServer } from '../postgres-server.mjs';
 
@@ -6,7 +7,10 @@ import { POSTGRES, postgresServer } from '../postgres-server.mjs';
 export default {
   needs: [POSTGRES],
   address: 'FEATLAB_TEST_POSTGRES',
-  install: onlineClients,
+  async install() {
+    const [online, offline] = [await onlineClients(), await offlineClients()];
+    return { env: { ...online.env, ...offline.env } };
+  },
   async start(servers) {
     const port = await freePort();
     await postgresServer(servers, port);
