@@ -21,6 +21,7 @@ export { redisOnlineStore } from './online/redis';
 export { createFeatureStore, openFeatureStore } from './open-store';
 export { duckDbOfflineStore } from './offline/duckdb/duckdb-offline-store';
 export { postgresOfflineStore } from './offline/postgres/postgres-offline-store';
+export { redshiftOfflineStore } from './offline/redshift/redshift-offline-store';
 export { timing } from './timing';
 export type { ApplyResult } from './apply';
 export type { Definition } from './definitions/definition';

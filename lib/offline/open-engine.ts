@@ -7,6 +7,7 @@ type Options = Readonly<Record<string, string>>;
 /** Each engine's code is loaded when a source first needs it. */
 const OPEN: Readonly<Partial<Record<SqlEngine, (options: Options) => Promise<OfflineStore>>>> = {
   postgres: async (options) => (await import('./postgres/postgres-offline-store.js')).postgresOfflineStore(options),
+  redshift: async (options) => (await import('./redshift/redshift-offline-store.js')).redshiftOfflineStore(options),
   duckdb: async (options) => (await import('./duckdb/duckdb-offline-store.js')).duckDbOfflineStore(options),
 };
 

@@ -4,6 +4,7 @@ import { joinRows } from './join.mjs';
 import { materializeRows } from './materialize.mjs';
 import { onlineRows } from './online.mjs';
 import { serverRows } from './server.mjs';
+import { warehouseRows } from './warehouses.mjs';
 
 const GROUPS = {
   join: joinRows,
@@ -12,6 +13,7 @@ const GROUPS = {
   server: serverRows,
   cli: cliRows,
   apply: applyRows,
+  warehouses: warehouseRows,
 };
 
 /**

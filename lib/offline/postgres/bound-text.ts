@@ -17,11 +17,11 @@ export function boundText(value: SqlValue): string {
   }
 }
 
-/** The type in which a value is compared. */
-export function boundType(value: SqlValue): string {
+/** The type in which a value is compared. @param text the type of strings */
+export function boundType(value: SqlValue, text: string): string {
   switch (value.type) {
     case 'string':
-      return 'TEXT';
+      return text;
     case 'int64':
       return 'BIGINT';
     case 'date':

@@ -9,7 +9,11 @@ const ROWS = 8_192;
 export function* copyRows({ length, columns }: StagedRows): Generator<Buffer> {
   yield Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
   for (let from = 0; from < length; from += ROWS) {
-    yield piece(columns.map(({ column }) => column), from, Math.min(from + ROWS, length));
+    yield piece(
+      columns.map(({ column }) => column),
+      from,
+      Math.min(from + ROWS, length),
+    );
   }
   yield Buffer.from([0xff, 0xff]);
 }

@@ -5,7 +5,10 @@ import type { AnswerColumn } from '../sql/dialect';
 
 /** Column `c` of these rows, whose values are the server's texts. */
 export function parsedColumn(answer: AnswerColumn, rows: readonly (readonly (string | null)[])[], c: number): Column {
-  const parse = answer.from === 'float32' ? (text: string) => Math.fround(Number(text)) : PARSE[answer.type];
+  const parse =
+    answer.from === 'float32' || answer.type === 'float32'
+      ? (text: string) => Math.fround(Number(text))
+      : PARSE[answer.type];
   return columnOf(
     answer,
     rows.map((row) => {

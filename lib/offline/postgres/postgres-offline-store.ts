@@ -40,6 +40,7 @@ export function postgresOfflineStore(options: PostgresOptions, own?: OwnPostgres
       pool,
       Query,
       stage: copyStaging(copyFrom),
+      text: 'TEXT',
       schema: options.db_schema,
       settings: ['SET LOCAL extra_float_digits = 3', "SET LOCAL bytea_output = 'hex'"],
       close,

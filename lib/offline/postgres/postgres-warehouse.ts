@@ -14,6 +14,8 @@ export interface PostgresParts extends PostgresPackages {
   readonly dialect: Dialect;
   readonly pool: PostgresPool;
   readonly stage: StageRows;
+  /** The type of strings. */
+  readonly text: string;
   /** The schema of tables that are named without one. */
   readonly schema: string | undefined;
   /** Statements that make values look the same, whatever the server's or the role's settings are. */
@@ -21,7 +23,7 @@ export interface PostgresParts extends PostgresPackages {
   readonly close: () => Promise<void>;
 }
 
-/** A session's own, which its transaction drops, and the server where the session ends first. */
+/** A session's own: its transaction is never committed, and where the session ends first the server drops it. */
 const STAGED = 'featlab_entity_rows';
 
 /** No such table; no such schema. */
@@ -31,7 +33,7 @@ const MISSING: readonly unknown[] = ['42P01', '3F000'];
 export function postgresWarehouse(parts: PostgresParts): Warehouse {
   return {
     dialect: parts.dialect,
-    describe: (relation) => transaction(parts, (client) => describe(client, relation)),
+    describe: (relation) => transaction(parts, (client) => describe(parts, client, relation)),
     isMissing: (error) => error instanceof Error && 'code' in error && MISSING.includes(error.code),
     select: (rows, ask, each) =>
       transaction(parts, async (client) => {
@@ -41,7 +43,7 @@ export function postgresWarehouse(parts: PostgresParts): Warehouse {
     explain: (rows, ask) =>
       transaction(parts, async (client) => {
         await parts.stage(client, STAGED, rows);
-        const answer = await client.query(prepared(sql`EXPLAIN ${ask(raw(STAGED)).statement}`));
+        const answer = await client.query(prepared(parts, sql`EXPLAIN ${ask(raw(STAGED)).statement}`));
         return { plan: answer.rows.map(([line]) => String(line)).join('\n') };
       }),
     close: parts.close,
@@ -58,7 +60,7 @@ async function transaction<T>(parts: PostgresParts, body: (client: PostgresClien
       await client.query({ ...plain("SELECT set_config('search_path', $1, true)"), values: [dialect.quote(schema)] });
     }
     const answer = await body(client);
-    await client.query(plain('COMMIT'));
+    await client.query(plain('ROLLBACK'));
     isBroken = false;
     return answer;
   } finally {
@@ -71,13 +73,20 @@ function plain(text: string): PostgresQuery {
   return { text, rowMode: 'array' };
 }
 
-function prepared(statement: Sql): PostgresQuery {
-  const { text, values } = rendered(statement, (i, value) => `CAST($${String(i + 1)} AS ${boundType(value)})`);
+function prepared(parts: PostgresParts, statement: Sql): PostgresQuery {
+  const { text, values } = rendered(
+    statement,
+    (i, value) => `CAST($${String(i + 1)} AS ${boundType(value, parts.text)})`,
+  );
   return { text, values: values.map(boundText), rowMode: 'array' };
 }
 
-async function describe(client: PostgresClient, relation: Sql): Promise<ReadonlyMap<string, TableColumn>> {
-  const { fields } = await client.query(prepared(sql`SELECT * FROM ${relation} AS source LIMIT 0`));
+async function describe(
+  parts: PostgresParts,
+  client: PostgresClient,
+  relation: Sql,
+): Promise<ReadonlyMap<string, TableColumn>> {
+  const { fields } = await client.query(prepared(parts, sql`SELECT * FROM ${relation} AS source LIMIT 0`));
   return new Map(fields.map(({ name, dataTypeID }) => [name, postgresColumn(dataTypeID)]));
 }
 
@@ -88,7 +97,7 @@ const AS_TEXT = { getTypeParser: () => (text: string) => text };
 
 /** Row by row as they come off the wire: what is held is the columns, and one batch of texts. */
 async function streamed(
-  { Query: RowQuery }: PostgresPackages,
+  parts: PostgresParts,
   client: PostgresClient,
   { statement, columns }: Query,
   each: (batch: readonly Column[]) => void,
@@ -98,16 +107,16 @@ async function streamed(
     each(columns.map((column, c) => parsedColumn(column, rows, c)));
     rows = [];
   };
-  let failure: unknown;
+  let failure: Error | undefined;
   await new Promise<void>((resolve, reject) => {
-    const query = client.query(new RowQuery({ ...prepared(statement), types: AS_TEXT }));
+    const query = client.query(new parts.Query({ ...prepared(parts, statement), types: AS_TEXT }));
     query.on('error', reject).on('end', resolve);
     query.on('row', (row) => {
       // Thrown from here an error would be nobody's.
       try {
         if (failure === undefined && rows.push(row) === BATCH) flush();
       } catch (error) {
-        failure = error;
+        failure = error as Error;
       }
     });
   });

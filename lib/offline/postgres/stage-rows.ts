@@ -13,7 +13,7 @@ export type StageRows = (client: PostgresClient, table: string, rows: StagedRows
 export function copyStaging(copyFrom: (statement: string) => Writable): StageRows {
   return async (client, table, rows) => {
     await client.query({
-      text: `CREATE TEMPORARY TABLE ${table} (${stagedColumns(rows)}) ON COMMIT DROP`,
+      text: `CREATE TEMPORARY TABLE ${table} (${stagedColumns(rows, 'TEXT')})`,
       rowMode: 'array',
     });
     const names = rows.columns.map(({ name }) => name).join(', ');
@@ -24,12 +24,12 @@ export function copyStaging(copyFrom: (statement: string) => Writable): StageRow
 }
 
 /** The columns of the temporary table with their types. */
-export function stagedColumns({ columns }: StagedRows): string {
-  return columns.map(({ name, column }) => `${name} ${stagedType(column)}`).join(', ');
+export function stagedColumns({ columns }: StagedRows, text: string): string {
+  return columns.map(({ name, column }) => `${name} ${stagedType(column, text)}`).join(', ');
 }
 
-function stagedType({ type, values }: Column): string {
+function stagedType({ type, values }: Column, text: string): string {
   if (type === 'timestamp') return 'TIMESTAMP';
   if (values instanceof Int32Array) return 'INTEGER';
-  return type === 'string' ? 'VARCHAR' : 'BIGINT';
+  return type === 'string' ? text : 'BIGINT';
 }

@@ -1,0 +1,46 @@
+import { isNull } from '../../column';
+import type { Column } from '../../column';
+import { boundText } from '../postgres/bound-text';
+import { stagedColumns } from '../postgres/stage-rows';
+import type { StageRows } from '../postgres/stage-rows';
+
+/** Without a length Redshift takes a VARCHAR for one of 256. */
+export const LONGEST = 'VARCHAR(65535)';
+
+/** Redshift takes 32,767 values in a statement. */
+const MOST_VALUES = 32_000;
+
+/** Many rows in each INSERT: there is no COPY from a client. */
+export const insertStaging: StageRows = async (client, table, rows) => {
+  await client.query({ text: `CREATE TEMPORARY TABLE ${table} (${stagedColumns(rows, LONGEST)})`, rowMode: 'array' });
+  const columns = rows.columns.map(({ column }) => column);
+  const most = Math.floor(MOST_VALUES / columns.length);
+  for (let from = 0; from < rows.length; from += most) {
+    const length = Math.min(most, rows.length - from);
+    const tuples = Array.from({ length }, (_, row) => tuple(row * columns.length, columns.length));
+    const values = Array.from({ length }, (_, row) => columns.map((column) => text(column, from + row))).flat();
+    await client.query({ text: `INSERT INTO ${table} VALUES ${tuples.join(', ')}`, values, rowMode: 'array' });
+  }
+};
+
+function tuple(first: number, width: number): string {
+  return `(${Array.from({ length: width }, (_, i) => `$${String(first + i + 1)}`).join(', ')})`;
+}
+
+function text(column: Column, row: number): string | null {
+  if (isNull(column, row)) return null;
+  const value = column.values[row];
+  if (column.type === 'timestamp') {
+    return boundText({ type: 'instant', value: inYears(value as bigint), unit: 'us', native: 'TIMESTAMP' });
+  }
+  // No text of the database has a zero in it: a key that has one matches nothing.
+  return typeof value === 'string' && value.includes('\0') ? null : String(value);
+}
+
+/** The years 1 to 9999; a bound beyond them is the last of them. */
+function inYears(micros: bigint): bigint {
+  return micros < FIRST ? FIRST : micros > LAST ? LAST : micros;
+}
+
+const FIRST = -62_135_596_800_000_000n;
+const LAST = 253_402_300_799_999_999n;
