@@ -1,6 +1,6 @@
 import type { Cause } from '../causes';
 import type { Part } from '../details';
-import type { ViewName } from '../oracle/views';
+import type { ViewName } from '../fraud/views';
 import type { Context } from '../run/context';
 import { failureOf } from '../run/failure';
 import type { Failure } from '../run/failure';

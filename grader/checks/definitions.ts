@@ -1,6 +1,6 @@
 import { cpSync, chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { View } from '../oracle/views';
+import type { View } from '../fraud/views';
 import type { Context } from '../run/context';
 import { lastWords } from '../run/failure';
 import type { Failure } from '../run/failure';

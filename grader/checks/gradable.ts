@@ -8,6 +8,7 @@ import { LIMITS } from '../sandbox/limits';
 import { start } from '../sandbox/start';
 import type { Text } from '../text';
 import type { Outcome } from './check';
+import { noticeAttempts } from './attempts';
 import { PASSED } from './check';
 
 const ENTRY_POINTS = ['build_training.ts', 'materialize.ts', 'serve.ts'];
@@ -26,6 +27,7 @@ export async function gradable(context: Context, { files, refused }: TakenIn): P
       es: `${said} no se puede entregar: ${why.es}`,
     });
   }
+  noticeAttempts(context, files);
   const broken = packageProblem(context, files);
   if (broken) return failed('broken_package', broken);
   const missing = ENTRY_POINTS.filter((name) => !files.includes(name));

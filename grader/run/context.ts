@@ -1,10 +1,11 @@
 import type { Notice } from '../details';
-import type { View } from '../oracle/views';
-import type { Label, World } from '../oracle/world';
+import type { View } from '../fraud/views';
+import type { Label, World } from '../fraud/world';
 import { seeded } from '../worlds/random';
 import type { Random } from '../worlds/random';
 import { writeLabels, writeWorld } from '../worlds/write-world';
 import type { WriteOptions } from '../worlds/write-world';
+import type { Expectation } from './expectation';
 import type { Scripts } from './scripts';
 import type { Workplace } from './workplace';
 
@@ -19,6 +20,8 @@ export class Context {
     public views: readonly View[],
     readonly place: Workplace,
     readonly scripts: Scripts,
+    /** Absent where only what the submission itself says can be compared. */
+    readonly oracle: Expectation | undefined,
   ) {}
 
   random(purpose: string): Random {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Request } from '../oracle/world';
+import type { Request } from '../fraud/world';
 import type { Ended, Run } from '../sandbox/start';
 
 /** An answer is a JSON object on a line of its own, of no more than this many characters. */
@@ -27,7 +27,11 @@ export class Conversation {
   async all(requests: readonly Request[]): Promise<(string | undefined)[]> {
     this.run.stdin.end(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
     const answers: (string | undefined)[] = [];
-    for (let i = 0; i < requests.length; i++) answers.push(await this.#next(4 * PATIENCE));
+    for (let i = 0; i < requests.length; i++) {
+      answers.push(await this.#next(2 * PATIENCE));
+      // Who is silent once is not waited for again.
+      if (answers[i] === undefined) break;
+    }
     return answers;
   }
 

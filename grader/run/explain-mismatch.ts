@@ -1,12 +1,13 @@
 import type { Cause } from '../causes';
 import type { FailureCase } from '../details';
-import { rowsOf, valuesOf, winner } from '../oracle/answer';
-import { ageOf, isoOf } from '../oracle/micros';
-import type { View } from '../oracle/views';
-import type { Row } from '../oracle/world';
+import { rowsOf } from '../fraud/rows-of';
+import { ageOf, isoOf } from '../fraud/micros';
+import type { View } from '../fraud/views';
+import type { Row } from '../fraud/world';
 import type { Text } from '../text';
 import type { Mismatch } from './judge';
 import { isSame, shown } from './values';
+import type { Got } from './values';
 
 /** A mismatch in words: which source row was used, which should have been, and what kind of fault that is. */
 export interface Explanation {
@@ -20,17 +21,15 @@ export function explainMismatch(mismatch: Mismatch): Explanation {
   if (view === undefined) return { cause: field === 'is_fraud' ? 'target_leak' : 'rows_lost_or_added', text: null };
   if (typeof got === 'string' || (typeof got === 'object' && got !== null))
     return { cause: 'wrong_type', text: wrongType(mismatch) };
-  const right = winner(mismatch.world, view, mismatch.request, mismatch);
+  const { right } = mismatch;
   if (got === null) return withheld(mismatch, right);
-  const used = rowsOf(mismatch.world, view, mismatch.request).find(
-    (row) => row !== right && isSame(valuesOf(view, row)[field] ?? null, got),
-  );
+  const used = rowsOf(mismatch.world, view, mismatch.request).find((row) => row !== right && isSame(row[field], got));
   if (field !== 'hour_of_day' && used) return wrongRow(mismatch, view, used, right);
   if (expected === null && (got === 0 || got === -1)) return { cause: 'null_handling', text: inPlaceOfNull(got) };
   const stranger =
-    field === 'hour_of_day' ? undefined : mismatch.world[view.table].find((row) => isSame(row[field] ?? null, got));
+    field === 'hour_of_day' ? undefined : mismatch.world[view.table].find((row) => isSame(row[field], got));
   if (stranger) return { cause: 'key_mixup', text: othersRow(view, stranger) };
-  if (field === 'hour_of_day' && expected !== null) return { cause: 'local_time', text: hours(right, expected, got) };
+  if (field === 'hour_of_day' && expected !== null) return { cause: 'wrong_value', text: hours(right, expected, got) };
   return { cause: expected === null ? 'null_handling' : 'wrong_value', text: null };
 }
 
@@ -91,11 +90,14 @@ function wrongRow({ now, until }: Mismatch, view: View, used: Row, right: Row | 
       },
     };
   }
+  const [newerEn, newerEs] = right
+    ? [`, and there is a newer one of ${timeOf(right)}`, ` y hay una más nueva, de ${timeOf(right)}`]
+    : ['', ''];
   return {
     cause: 'wrong_value',
     text: {
-      en: `the row of ${timeOf(used)} was used at ${isoOf(now)}, and there is a newer one of ${right ? timeOf(right) : '?'}`,
-      es: `se usó la fila de ${timeOf(used)} a las ${isoOf(now)} y hay una más nueva, de ${right ? timeOf(right) : '?'}`,
+      en: `the row of ${timeOf(used)} was used at ${isoOf(now)}${newerEn}`,
+      es: `se usó la fila de ${timeOf(used)} a las ${isoOf(now)}${newerEs}`,
     },
   };
 }
@@ -112,11 +114,11 @@ function othersRow(view: View, row: Row): Text {
   return { en: `it is a value of ${whose}, at ${timeOf(row)}`, es: `es un valor de ${whose}, de las ${timeOf(row)}` };
 }
 
-function hours(row: Row | undefined, expected: number, got: number | bigint): Text {
+function hours(row: Row | undefined, expected: Got, got: Got): Text {
   const time = row ? timeOf(row) : '';
   return {
-    en: `the transaction of ${time} is in hour ${String(expected)} in UTC, not ${String(got)}`,
-    es: `la transacción de ${time} es de la hora ${String(expected)} en UTC, no ${String(got)}`,
+    en: `the transaction of ${time} is in hour ${shown(expected)} in UTC, not ${shown(got)}`,
+    es: `la transacción de ${time} es de la hora ${shown(expected)} en UTC, no ${shown(got)}`,
   };
 }
 

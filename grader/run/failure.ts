@@ -1,7 +1,7 @@
 import type { Cause } from '../causes';
 import type { FailureCase } from '../details';
 import type { Text } from '../text';
-import { rowsOf } from '../oracle/answer';
+import { rowsOf } from '../fraud/rows-of';
 import { caseOf, explainMismatch } from './explain-mismatch';
 import type { FormFault, Mismatch } from './judge';
 import type { Trouble } from './scripts';
@@ -18,7 +18,9 @@ export interface Failure {
  * the smallest mismatch. `own` is the check's own cause, for what is no accident; where absent, the row that was used
  * decides.
  */
-export function failureOf({ faults, mismatches, troubles }: Findings, own?: Cause): Failure {
+export function failureOf({ faults, mismatches, troubles: all }: Findings, own?: Cause): Failure {
+  // Who had to be ended because it kept silent did not end badly: it kept silent.
+  const troubles = all.filter(({ ended }) => ended.stopped !== undefined || ended.code !== null);
   const killed = troubles.find(({ ended }) => ended.stopped !== undefined);
   if (killed) return troubleFailure(killed, own);
   const nothing = faults.find(({ kind }) => kind === 'rows' || kind === 'no answer');
@@ -53,7 +55,8 @@ function after(text: string | undefined): string {
 function smallest(mismatches: readonly Mismatch[]): Mismatch | undefined {
   const size = (mismatch: Mismatch): number => {
     const rows = mismatch.view ? rowsOf(mismatch.world, mismatch.view, mismatch.request).length : 0;
-    return rows + (explainMismatch(mismatch).text === null ? 1000 : 0);
+    // An hour says less than a value that only one row has.
+    return rows + (explainMismatch(mismatch).text === null ? 1000 : 0) + (mismatch.field === 'hour_of_day' ? 500 : 0);
   };
   return mismatches.slice(0, 400).toSorted((a, b) => size(a) - size(b))[0];
 }

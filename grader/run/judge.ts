@@ -1,23 +1,22 @@
-import { answer } from '../oracle/answer';
-import type { Micros } from '../oracle/micros';
-import { VIEWS } from '../oracle/views';
-import type { KeyName, View } from '../oracle/views';
-import type { Label, Request, World } from '../oracle/world';
+import { VIEWS } from '../fraud/views';
+import type { KeyName, View } from '../fraud/views';
+import type { Label, Moment, Request, Row, World } from '../fraud/world';
+import type { Expectation } from './expectation';
 import type { TrainingSet } from './training-set';
 import { isSame } from './values';
 import type { Got } from './values';
 
 /** One value that is not what it should be. */
-export interface Mismatch {
+export interface Mismatch extends Moment {
   readonly path: 'training' | 'serving';
   readonly world: World;
   readonly view: View | undefined;
   readonly request: Request;
-  readonly now: Micros;
-  readonly until: Micros;
   readonly field: string;
-  readonly expected: number | null;
+  readonly expected: Got;
   readonly got: Got;
+  /** The source row that must win, where one does and it is known. */
+  readonly right: Row | undefined;
 }
 
 /** What is wrong with the form of an answer, and so with all of it. */
@@ -39,8 +38,9 @@ export interface Judgement {
 const KEYS: readonly KeyName[] = ['customer_id', 'merchant_id'];
 const LABEL_COLUMNS = [...KEYS, 'event_timestamp', 'is_fraud'] as const;
 
-/** The training set against the oracle: one row for each label, in their order, columns by name. */
+/** The training set against what is expected: one row for each label, in their order, columns by name. */
 export function judgeTraining(
+  expectation: Expectation,
   world: World,
   views: readonly View[],
   labels: readonly Label[],
@@ -57,13 +57,15 @@ export function judgeTraining(
   const faults = missing.map((what): FormFault => ({ path: 'training', kind: 'column', what }));
   const mismatches = labels.flatMap((label, row) => {
     const moment = { now: label.event_timestamp, until: label.event_timestamp };
-    const values: Record<string, number | null> = { ...label, ...answer(world, views, label, moment) };
+    const values: Record<string, Got> = { ...label, ...expectation.answer(world, views, label, moment) };
     return known
-      .filter((name) => !missing.includes(name) && !isSame(values[name] ?? null, cell(set, name, row)))
-      .map((field): Mismatch => ({
-        ...{ path: 'training', world, view: viewOf(views, field), request: requestOf(label), ...moment, field },
-        ...{ expected: values[field] ?? null, got: cell(set, field, row) },
-      }));
+      .filter((name) => !missing.includes(name) && !isSame(values[name], cell(set, name, row)))
+      .map((field): Mismatch => {
+        const view = viewOf(views, field);
+        const right = view && expectation.winner(world, view, label, moment);
+        const [expected, got] = [values[field], cell(set, field, row)];
+        return { path: 'training', world, view, request: requestOf(label), ...moment, field, expected, got, right };
+      });
   });
   return { faults, mismatches, extra };
 }
@@ -80,11 +82,12 @@ function microsOf(text: string): Got {
   return Number.isNaN(ms) ? text : ms * 1000 + Number((match?.[3] ?? '').padEnd(6, '0').slice(0, 6));
 }
 
-/** What serve.ts answered at `now`, of rows up to `until`, against the oracle. */
+/** What serve.ts answered at `now`, of rows up to `until`, against what is expected. */
 export function judgeServing(
+  expectation: Expectation,
   world: World,
   views: readonly View[],
-  { now, until }: { readonly now: Micros; readonly until: Micros },
+  moment: Moment,
   requests: readonly Request[],
   lines: readonly (string | undefined)[],
 ): Judgement {
@@ -98,22 +101,14 @@ export function judgeServing(
       faults.push({ path: 'serving', kind, what: lines[i]?.slice(0, 200) ?? '', request });
       return;
     }
-    const expected: Record<string, number | null> = { ...request, ...answer(world, views, request, { now, until }) };
+    const values: Record<string, Got> = { ...request, ...expectation.answer(world, views, request, moment) };
     for (const name of Object.keys(fields)) if (!isKnown(name)) extra.add(name);
-    for (const [field, value] of Object.entries(expected)) {
+    for (const [field, expected] of Object.entries(values)) {
       const got = Object.hasOwn(fields, field) ? gotOf(fields[field]) : undefined;
-      if (isSame(value, got)) continue;
-      mismatches.push({
-        path: 'serving',
-        world,
-        view: viewOf(views, field),
-        request,
-        now,
-        until,
-        field,
-        expected: value,
-        got,
-      });
+      if (isSame(expected, got)) continue;
+      const view = viewOf(views, field);
+      const right = view && expectation.winner(world, view, request, moment);
+      mismatches.push({ path: 'serving', world, view, request, ...moment, field, expected, got, right });
     }
   });
   return { faults, mismatches, extra: [...extra] };

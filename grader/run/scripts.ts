@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isoOf } from '../oracle/micros';
-import type { Micros } from '../oracle/micros';
-import type { Request } from '../oracle/world';
+import { isoOf } from '../fraud/micros';
+import type { Micros } from '../fraud/micros';
+import type { Request } from '../fraud/world';
 import type { Job } from '../sandbox/box';
 import type { Mount } from '../sandbox/kit';
 import { LIMITS } from '../sandbox/limits';

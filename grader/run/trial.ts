@@ -1,7 +1,8 @@
-import type { Micros } from '../oracle/micros';
-import type { Label, Request, World } from '../oracle/world';
+import type { Micros } from '../fraud/micros';
+import type { Label, Request, World } from '../fraud/world';
 import type { WriteOptions } from '../worlds/write-world';
 import type { Context } from './context';
+import type { Expectation } from './expectation';
 import { judgeServing, judgeTraining } from './judge';
 import type { FormFault, Judgement, Mismatch } from './judge';
 import type { Served, Surroundings, Trouble } from './scripts';
@@ -34,12 +35,22 @@ export interface Findings {
   readonly troubles: readonly Trouble[];
 }
 
-/** Runs the three scripts on the trial's data, and judges what comes out by the oracle. */
-export async function runTrial(context: Context, trial: Trial): Promise<Findings> {
+/** Runs the three scripts on the trial's data, and judges what comes out by what is expected: the oracle's answers. */
+export async function runTrial(
+  context: Context,
+  trial: Trial,
+  expectation: Expectation = oracleOf(context),
+): Promise<Findings> {
   const findings: Findings[] = [];
-  if (trial.labels) findings.push(await trainOn(context, trial, trial.labels));
-  for (const serving of trial.servings ?? []) findings.push(await serveOn(context, trial, serving));
+  if (trial.labels) findings.push(await trainOn(context, trial, trial.labels, expectation));
+  for (const serving of trial.servings ?? []) findings.push(await serveOn(context, trial, serving, expectation));
   return together(findings);
+}
+
+/** The oracle, of checks that cannot do without it. */
+export function oracleOf({ oracle }: Context): Expectation {
+  if (!oracle) throw new Error('this check needs the oracle');
+  return oracle;
 }
 
 export function together(findings: readonly Findings[]): Findings {
@@ -55,7 +66,7 @@ export function isClean({ faults, mismatches }: Findings): boolean {
 }
 
 /** The instant at which a training set is made: its last label's. */
-function latest(labels: readonly Label[]): Micros {
+export function latest(labels: readonly Label[]): Micros {
   return labels.reduce((last, { event_timestamp }) => Math.max(last, event_timestamp), -Infinity);
 }
 
@@ -63,6 +74,7 @@ export async function trainOn(
   context: Context,
   { world, write, around }: Trial,
   labels: readonly Label[],
+  expectation: Expectation,
 ): Promise<Findings> {
   const data = context.dataOf(world, write);
   const set = await context.scripts.train(
@@ -75,10 +87,10 @@ export async function trainOn(
   if ('script' in set) {
     return { faults: [{ path: 'training', kind: 'rows', what: 'no training set' }], mismatches: [], troubles: [set] };
   }
-  return noted(context, judgeTraining(world, context.views, labels, set), []);
+  return noted(context, judgeTraining(expectation, world, context.views, labels, set), []);
 }
 
-async function serveOn(context: Context, trial: Trial, serving: Serving): Promise<Findings> {
+async function serveOn(context: Context, trial: Trial, serving: Serving, expectation: Expectation): Promise<Findings> {
   const online = context.place.writable('online');
   const { world, write, around } = trial;
   const made = await context.scripts.materialize(
@@ -87,7 +99,7 @@ async function serveOn(context: Context, trial: Trial, serving: Serving): Promis
     online,
     around?.materialize,
   );
-  return askStore(context, world, online, serving, [made], around?.serve);
+  return askStore(context, world, online, serving, [made], expectation, around?.serve);
 }
 
 /** Serves from a store that is there, and judges the answers. `made`: the runs that made it. */
@@ -97,10 +109,11 @@ export async function askStore(
   online: string,
   { end, now = end, requests }: Serving,
   made: readonly Trouble[],
+  expectation: Expectation = oracleOf(context),
   around: Surroundings = {},
 ): Promise<Findings> {
   const served = await context.scripts.serve(online, now, requests, around);
-  return judgeServed(context, world, { end, now, requests }, made, served);
+  return judgeServed(context, world, { end, now, requests }, made, served, expectation);
 }
 
 export function judgeServed(
@@ -109,8 +122,9 @@ export function judgeServed(
   { end, now, requests }: Required<Serving>,
   made: readonly Trouble[],
   served: Served,
+  expectation: Expectation,
 ): Findings {
-  const judgement = judgeServing(world, context.views, { now, until: end }, requests, served.answers);
+  const judgement = judgeServing(expectation, world, context.views, { now, until: end }, requests, served.answers);
   const troubles: Trouble[] = [...made, { script: 'serve.ts', ended: served.ended }];
   return noted(
     context,

@@ -1,6 +1,6 @@
 /**
  * What a submission's value is: a finite number, an integer beyond the safe ones, a text, null, or something that no
- * answer has. Integers are numbers whatever their type was; `missing` is a field that is not there.
+ * answer has. Integers are numbers whatever their type was; undefined is a field that is not there.
  */
 export type Got = number | bigint | string | null | undefined | { readonly odd: string };
 
@@ -12,11 +12,15 @@ export function shown(value: Got): string {
   return JSON.stringify(value);
 }
 
-/** Bit for bit, null ≠ missing ≠ NaN, 5 ≠ "5"; an integer is the same in any numeric type. */
-export function isSame(expected: number | null, got: Got): boolean {
-  return Object.is(expected, typeof got === 'bigint' ? Number(got) : got) && (typeof got !== 'bigint' || isSafe(got));
+/** Bit for bit, null ≠ missing ≠ NaN, 5 ≠ "5"; an integer is the same in any numeric type. What is missing equals nothing. */
+export function isSame(expected: Got, got: Got): boolean {
+  if (expected === undefined || got === undefined) return false;
+  if (typeof expected === 'object' && expected !== null)
+    return shown(expected) === shown(got) && typeof got === 'object';
+  return Object.is(plain(expected), plain(got));
 }
 
-function isSafe(value: bigint): boolean {
-  return BigInt(Number(value)) === value;
+/** A bigint that a double holds is that double. */
+function plain(value: Got): Got {
+  return typeof value === 'bigint' && BigInt(Number(value)) === value ? Number(value) : value;
 }

@@ -1,6 +1,6 @@
-import { HOUR, MINUTE } from '../oracle/micros';
-import type { Micros } from '../oracle/micros';
-import type { World } from '../oracle/world';
+import { HOUR, MINUTE } from '../fraud/micros';
+import type { Micros } from '../fraud/micros';
+import type { World } from '../fraud/world';
 import { inOrder } from './plain-world';
 import type { Pair } from './plain-world';
 import type { Random } from './random';

@@ -1,6 +1,6 @@
-import { DAY } from '../oracle/micros';
-import type { Micros } from '../oracle/micros';
-import type { World } from '../oracle/world';
+import { DAY } from '../fraud/micros';
+import type { Micros } from '../fraud/micros';
+import type { World } from '../fraud/world';
 import { inOrder, plainWorld, quietTime } from './plain-world';
 import type { PlainWorld } from './plain-world';
 import type { Random } from './random';

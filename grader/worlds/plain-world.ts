@@ -1,6 +1,6 @@
-import { DAY, HOUR, MINUTE, SECOND } from '../oracle/micros';
-import type { Micros } from '../oracle/micros';
-import type { Label, Request, World } from '../oracle/world';
+import { DAY, HOUR, MINUTE, SECOND } from '../fraud/micros';
+import type { Micros } from '../fraud/micros';
+import type { Label, Request, World } from '../fraud/world';
 import type { Random } from './random';
 import { customerRow, merchantRow, transactionRow } from './rows';
 

@@ -1,6 +1,6 @@
-import { SECOND } from '../oracle/micros';
-import type { Micros } from '../oracle/micros';
-import type { Row } from '../oracle/world';
+import { SECOND } from '../fraud/micros';
+import type { Micros } from '../fraud/micros';
+import type { Row } from '../fraud/world';
 import type { Random } from './random';
 
 type Times = { readonly at: Micros; readonly created?: Micros | null };

@@ -14,8 +14,8 @@ import {
 } from 'apache-arrow';
 import type { DataType } from 'apache-arrow';
 import { Compression, Table as WasmTable, writeParquet, WriterPropertiesBuilder } from 'parquet-wasm';
-import type { TableName } from '../oracle/views';
-import type { Label, Row, World } from '../oracle/world';
+import type { TableName } from '../fraud/views';
+import type { Label, Row, World } from '../fraud/world';
 
 const INT64 = new Int64();
 const DOUBLE = new Float64();

@@ -1,0 +1,43 @@
+import { DAY, HOUR, isoAt, MINUTE, SECOND } from '../fraud/micros';
+import { inOrder, labelOf, plainWorld, requestOf } from '../worlds/plain-world';
+import { transactionRow } from '../worlds/rows';
+import { trials } from './check';
+import type { Check } from './check';
+
+/** On 12 March 2023, 02:00 to 03:00 was not there in New York: from 07:00 UTC on. */
+const GAP = Date.UTC(2023, 2, 12, 7) * 1000;
+
+/** M7: each script on a machine of another zone, told the time with another offset, around a leap of the clocks. */
+export const anyZone: Check = trials('local_time', (context) => {
+  const random = context.random('M7');
+  const plain = plainWorld(random, { start: GAP - 3 * DAY });
+  const inTheGap = plain.pairs.map((pair, i) =>
+    transactionRow(random, pair, { at: GAP - HOUR / 2 + i * 10 * MINUTE + 7 * SECOND }),
+  );
+  const world = inOrder({ ...plain.world, transactions: [...plain.world.transactions, ...inTheGap] });
+  const t = GAP + 2 * HOUR + 30 * SECOND;
+  const labels = [GAP + 30 * SECOND, GAP + HOUR + 30 * SECOND, t].flatMap((at) =>
+    plain.pairs.map((pair) => labelOf(pair, at)),
+  );
+  const servings = [{ end: t, requests: plain.pairs.map(requestOf) }];
+  return [
+    {
+      world,
+      labels,
+      servings,
+      around: {
+        train: { zone: 'America/New_York' },
+        materialize: { zone: 'Asia/Kolkata', time: isoAt(t, 330) },
+        serve: { zone: 'America/Argentina/Buenos_Aires', time: isoAt(t, -180) },
+      },
+    },
+    {
+      world,
+      servings,
+      around: {
+        materialize: { zone: 'America/New_York', time: isoAt(t, -240) },
+        serve: { zone: 'Australia/Lord_Howe', time: isoAt(t, 660) },
+      },
+    },
+  ];
+});

@@ -1,0 +1,109 @@
+import type { Part } from '../details';
+import type { View } from '../fraud/views';
+import type { Label, World } from '../fraud/world';
+import type { Expectation } from '../run/expectation';
+import { caseOf } from '../run/explain-mismatch';
+import { failureOf } from '../run/failure';
+import type { Failure } from '../run/failure';
+import { fieldsOf, gotOf, requestOf } from '../run/judge';
+import type { Mismatch } from '../run/judge';
+import type { Served, Trouble } from '../run/scripts';
+import type { TrainingSet } from '../run/training-set';
+import { shown } from '../run/values';
+import type { Got } from '../run/values';
+import { boundaryWorld } from '../worlds/boundary-world';
+import { labelOf } from '../worlds/plain-world';
+import type { Check } from './check';
+import { lostBy } from './lost-by';
+
+/** E1: serve(c, m, t) is the training row of (c, m, t), whatever it is, also for rows at t itself and beside it. */
+export const servedEqualsTrained: Check = async (context) => {
+  const { world, pairs, t } = boundaryWorld(context.random('E1'));
+  const labels = pairs.map((pair) => labelOf(pair, t));
+  const data = context.dataOf(world);
+  const set = await context.scripts.train(data, context.labelsFile(labels), labels.length, t);
+  const online = context.place.writable('online');
+  const made = await context.scripts.materialize(data, t, online);
+  const served = await context.scripts.serve(online, t, labels.map(requestOf));
+  const unequal = context.views.map((view) => ({ view, first: firstUnequal(world, view, labels, set, served) }));
+  const parts = unequal.map(({ view, first }): Part => ({ name: view.name, passed: first === undefined }));
+  const firsts = unequal.flatMap(({ first }) => (first === undefined ? [] : [first]));
+  if (firsts.length === 0) return { parts };
+  return { parts, lost: lostBy(context, parts), failure: e1Failure(context.oracle, firsts, set, made, served) };
+};
+
+interface Unequal {
+  readonly world: World;
+  readonly view: View;
+  readonly label: Label;
+  readonly field: string;
+  readonly trained: Got;
+  readonly served: Got;
+}
+
+function firstUnequal(
+  world: World,
+  view: View,
+  labels: readonly Label[],
+  set: TrainingSet | Trouble,
+  served: Served,
+): Unequal | undefined {
+  for (const [row, label] of labels.entries()) {
+    const fields = fieldsOf(served.answers[row]) ?? {};
+    for (const field of view.features) {
+      const trainedValue = 'script' in set || set.rows !== labels.length ? undefined : set.columns[field]?.[row];
+      const servedValue = Object.hasOwn(fields, field) ? gotOf(fields[field]) : undefined;
+      const equal = trainedValue !== undefined && shown(trainedValue) === shown(servedValue);
+      if (!equal) return { world, view, label, field, trained: trainedValue, served: servedValue };
+    }
+  }
+  return undefined;
+}
+
+function e1Failure(
+  oracle: Expectation | undefined,
+  firsts: readonly Unequal[],
+  set: TrainingSet | Trouble,
+  made: Trouble,
+  served: Served,
+): Failure {
+  const ends: Trouble[] = [made, { script: 'serve.ts', ended: served.ended }];
+  const bad = ends.filter(({ ended }) => ended.stopped !== undefined || ended.code !== 0);
+  const troubles = [...('script' in set ? [set] : []), ...bad];
+  const empty = 'script' in set || served.answers.every((line) => line === undefined);
+  const silent = { path: 'serving', kind: 'no answer', what: '', request: requestOf(firsts[0].label) } as const;
+  if (empty) return failureOf({ faults: [silent], mismatches: [], troubles });
+  const [first] = firsts
+    .filter(({ trained, served: got }) => trained !== undefined && got !== undefined)
+    .concat(firsts);
+  return unequalFailure(oracle, first);
+}
+
+/** Whichever side is not what the tables say explains the difference. */
+function unequalFailure(
+  oracle: Expectation | undefined,
+  { world, view, label, field, trained, served }: Unequal,
+): Failure {
+  const { event_timestamp: now } = label;
+  const moment = { now, until: now };
+  const expected = oracle?.answer(world, [view], label, moment)[field] ?? null;
+  const right = oracle?.winner(world, view, label, moment);
+  const side = (path: Mismatch['path'], got: Got): Mismatch => ({
+    ...{ path, world, view, request: requestOf(label), ...moment, field, expected, got, right },
+  });
+  const sides = [side('training', trained), side('serving', served)];
+  const explained = oracle
+    ? sides.filter(({ got }) => shown(got) !== shown(expected))
+    : sides.filter((one) => caseOf(one).explanation !== null);
+  const wrong = caseOf(explained[0] ?? sides[0]);
+  const [request, at] = [wrong.request, wrong.at];
+  const why = wrong.explanation;
+  return {
+    cause: 'served_differs',
+    failure: { ...wrong, path: 'both', expected: `trained ${shown(trained)}`, got: `served ${shown(served)}` },
+    message: {
+      en: `for ${request} at ${at}, ${field} was trained as ${shown(trained)} and served as ${shown(served)}${why ? `: ${why.en}` : ''}`,
+      es: `para ${request} a las ${at}, ${field} se entrenó como ${shown(trained)} y se sirvió como ${shown(served)}${why ? `: ${why.es}` : ''}`,
+    },
+  };
+}

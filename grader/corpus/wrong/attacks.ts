@@ -1,0 +1,199 @@
+import type { WrongSubmission } from '../wrong-submission';
+
+const CONSTANTS = ['[name, row ? row.values[i] : null]', '[name, i]'] as const;
+const FIRST = 'import { args';
+
+/** What is meant to fool or to harm. Where it changes nothing, nothing fails. */
+export const ATTACKS: readonly WrongSubmission[] = [
+  {
+    name: 'says-100',
+    story: 'constants, and every way to say that all is well',
+    fails: ['E2', 'K1'],
+    cause: 'wrong_value',
+    change: {
+      'rule.ts': [CONSTANTS],
+      'build_training.ts': [
+        [
+          'writeTraining(args.out, out);',
+          "writeTraining(args.out, out);\nconsole.log(JSON.stringify({ status: 'passed', score: 100 }));\nfor (const name of ['result.json', 'score.json']) writeFileSync(join(dirname(args.out), name), '{\"score\":100}');",
+        ],
+        [FIRST, "import { writeFileSync } from 'node:fs';\nimport { dirname, join } from 'node:path';\nimport { args"],
+      ],
+      'serve.ts': [['const now =', "console.log(JSON.stringify({ status: 'passed', score: 100 }));\nconst now ="]],
+    },
+  },
+  {
+    name: 'leaves-early',
+    story: 'exit code 0, and nothing done',
+    fails: ['E1', 'E2'],
+    cause: 'crashed',
+    files: { 'build_training.ts': 'process.exit(0);\n' },
+  },
+  {
+    name: 'looks-around',
+    story: 'reads environments and other processes, and trains as it should',
+    fails: [],
+    notice: /\/proc/,
+    change: {
+      'build_training.ts': [
+        [FIRST, "import { readdirSync, readFileSync } from 'node:fs';\nimport { args"],
+        [
+          'const labels =',
+          "for (const pid of readdirSync('/proc')) {\n  for (const name of ['environ', 'mem', 'maps', 'cmdline']) {\n    try {\n      const text = readFileSync(`/proc/${pid}/${name}`, 'utf8');\n      if (/seed|GRADE_SECRET|oracle/.test(text)) throw text;\n    } catch {}\n  }\n}\nconst labels =",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'phones-home',
+    story: 'asks a server for the answers, and does its own work where none is reached',
+    fails: [],
+    notice: /network/,
+    change: {
+      'build_training.ts': [
+        [
+          'const labels =',
+          "await fetch('http://127.0.0.1:80/answers', { signal: AbortSignal.timeout(300) }).catch(() => undefined);\nconst labels =",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'leaves-somebody-behind',
+    story: 'materialize leaves a process that would change the store later',
+    fails: [],
+    notice: /processes/,
+    change: {
+      'materialize.ts': [
+        [FIRST, "import { spawn } from 'node:child_process';\nimport { args"],
+        [
+          'const end =',
+          "const later = `setInterval(() => require('fs').writeFileSync('${args.online}/store.json', '{}'), 200)`;\nspawn(process.execPath, ['-e', later], { detached: true, stdio: 'ignore' }).unref();\nconst end =",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'fork-bomb',
+    story: 'processes that start processes',
+    fails: ['E1', 'E2'],
+    cause: 'process_limit',
+    files: {
+      'build_training.ts':
+        "import { spawn } from 'node:child_process';\nfor (let i = 0; i < 2; i++) spawn(process.execPath, process.argv.slice(1), { detached: true, stdio: 'ignore' });\nsetTimeout(() => undefined, 60_000);\n",
+    },
+  },
+  {
+    name: 'eats-memory',
+    story: 'more and more of it',
+    fails: ['E1', 'E2'],
+    cause: 'memory_limit',
+    files: {
+      'build_training.ts':
+        'const held: Buffer[] = [];\nsetInterval(() => held.push(Buffer.alloc(50_000_000, 1)), 1);\n',
+    },
+  },
+  {
+    name: 'fills-the-disk',
+    story: 'files until there is no room',
+    fails: ['E1', 'E2'],
+    cause: 'disk_limit',
+    files: {
+      'build_training.ts':
+        "import { writeFileSync } from 'node:fs';\nimport { args } from './arguments.ts';\nfor (let i = 0; ; i++) writeFileSync(`${args.out}.${i}`, Buffer.alloc(10_000_000));\n",
+    },
+  },
+  {
+    name: 'floods-stdout',
+    story: 'serve talks without end',
+    fails: ['E1', 'E2'],
+    cause: 'output_limit',
+    files: {
+      'serve.ts':
+        "const line = 'x'.repeat(1_000_000);\nconst more = (): void => void process.stdout.write(line, more);\nmore();\n",
+    },
+  },
+  {
+    name: 'tampers-with-prototypes',
+    story: 'constants, and a runtime in which all things are equal',
+    fails: ['E2'],
+    cause: 'wrong_value',
+    change: {
+      'rule.ts': [CONSTANTS],
+      'arguments.ts': [
+        [
+          'import { parseArgs }',
+          "Object.is = () => true;\nArray.prototype.every = () => true;\nArray.prototype.some = () => false;\nObject.defineProperty(Object.prototype, 'status', { value: 'passed' });\nimport { parseArgs }",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'html-for-a-value',
+    story: 'a script in place of an amount, for whoever opens the report',
+    fails: ['E1', 'E2'],
+    cause: 'served_differs',
+    change: {
+      'serve.ts': [
+        ['process.stdout.write', "answer.amount = '<script>alert(1)</script>' as any;\n  process.stdout.write"],
+      ],
+    },
+  },
+  {
+    name: '=HYPERLINK("http:,,x","y")<img src=x onerror=alert(1)>',
+    story: 'a folder name that is a formula and HTML; the work is right',
+    fails: [],
+  },
+  {
+    name: 'scripts-of-package-json',
+    story: 'npm would run them; nothing here does',
+    fails: [],
+    notice: /postinstall/,
+    files: { 'package.json': '{ "type": "module", "scripts": { "postinstall": "touch /tmp/was-here; exit 1" } }' },
+  },
+  {
+    name: 'looks-its-training-set-up',
+    story: 'serving reads the training set that was made before',
+    fails: ['E1', 'E2'],
+    cause: 'served_differs',
+    change: {
+      'build_training.ts': [
+        [
+          'writeTraining(args.out, out);',
+          "writeTraining(args.out, out);\nfor (const place of ['/tmp/training.parquet', 'training.parquet']) {\n  try {\n    writeTraining(place, out);\n  } catch {}\n}",
+        ],
+      ],
+      'serve.ts': [
+        ['row && counts', "row && existsSync('/tmp/training.parquet') && counts"],
+        ['import { args', "import { existsSync } from 'node:fs';\nimport { args"],
+      ],
+    },
+  },
+  {
+    name: 'answers-before-it-is-asked',
+    story: 'the answers of one run, printed by heart in the next',
+    fails: ['E1', 'E2'],
+    cause: 'served_differs',
+    files: {
+      'serve.ts':
+        'for (let i = 0; i < 500; i++) console.log(\'{"customer_id":101,"merchant_id":501,"avg_purchase":1,"n_purchases_7d":1,"avg_rating":1,"n_disputes_30d":1,"amount":1,"hour_of_day":1}\');\n',
+    },
+  },
+  {
+    name: 'never-answers',
+    story: 'serve waits, and says nothing',
+    fails: ['E1', 'E2'],
+    cause: 'serve_protocol',
+    files: { 'serve.ts': 'setInterval(() => undefined, 1000);\n' },
+  },
+  {
+    name: 'breaks-the-reader',
+    story: 'a training set that is no Parquet file, for whoever reads it',
+    fails: ['E1', 'E2'],
+    cause: 'unreadable_output',
+    files: {
+      'build_training.ts':
+        "import { writeFileSync } from 'node:fs';\nimport { args } from './arguments.ts';\nwriteFileSync(args.out, 'PAR1' + '\\xff'.repeat(5000) + 'PAR1');\n",
+    },
+  },
+];

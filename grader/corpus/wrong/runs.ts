@@ -1,0 +1,159 @@
+import type { WrongSubmission } from '../wrong-submission';
+
+const WRITES = 'writeStore(args.online, store);';
+
+/** Right once, on a good day: I1, I2, K1, P1, D1, C1. */
+export const RUNS: readonly WrongSubmission[] = [
+  {
+    name: 'each-run-starts-anew',
+    story: 'an earlier --end takes back what a later one stored',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        ['const store = readStore(args.online);', 'const store: Store = {};'],
+        ['import { readStore, writeStore }', 'import { writeStore, type Store }'],
+      ],
+    },
+  },
+  {
+    name: 'from-the-last-end-on',
+    story: 'a run takes what happened since the last one: late rows are never stored',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const store =',
+          "const mark = join(args.online, 'mark');\nconst since = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : -Infinity;\nconst store =",
+        ],
+        ['row.event <= end &&', 'row.event > since && row.event <= end &&'],
+        [WRITES, `${WRITES}\nif (end > since) writeFileSync(mark, String(end));`],
+        [
+          'import { args',
+          "import { existsSync, readFileSync, writeFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport { args",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'done-before-it-is',
+    story: 'it notes that it is done, then writes',
+    fails: ['I2'],
+    cause: 'torn_write',
+    change: {
+      'materialize.ts': [
+        [
+          'const store =',
+          "mkdirSync(args.online, { recursive: true });\nconst done = join(args.online, `done-${end}-${readdirSync(join(args.data, 'customer_stats')).length}-${statSync(join(args.data, 'customer_stats', 'part-0.parquet')).size}`);\nif (existsSync(done)) process.exit(0);\nwriteFileSync(done, '');\nconst store =",
+        ],
+        [
+          'import { args',
+          "import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport { args",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'a-lock-that-stays',
+    story: 'who is killed leaves its lock, and nobody may write any more',
+    fails: ['I2'],
+    cause: 'torn_write',
+    change: {
+      'materialize.ts': [
+        [
+          'const store =',
+          "mkdirSync(args.online, { recursive: true });\nconst lock = join(args.online, 'lock');\nif (existsSync(lock)) throw new Error('another run is at work');\nwriteFileSync(lock, '');\nconst store =",
+        ],
+        [WRITES, `${WRITES}\nrmSync(lock);`],
+        [
+          'import { args',
+          "import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport { args",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'answers-once',
+    story: 'who asks the same again gets nothing',
+    fails: ['K1'],
+    cause: 'shared_state',
+    change: {
+      'serve.ts': [
+        ['for await', 'const asked = new Set<string>();\nfor await'],
+        ['const ids =', 'const again = asked.has(line);\n  asked.add(line);\n  const ids ='],
+        ['row && counts', '!again && row && counts'],
+      ],
+    },
+  },
+  {
+    name: 'answers-at-the-end',
+    story: 'it reads all requests before it answers the first',
+    fails: ['K1'],
+    cause: 'serve_protocol',
+    change: {
+      'serve.ts': [
+        [
+          'process.stdout.write(`${JSON.stringify(answer)}\\n`);\n}',
+          'answers.push(JSON.stringify(answer));\n}\nfor (const text of answers) console.log(text);',
+        ],
+        ['for await', 'const answers: string[] = [];\nfor await'],
+      ],
+    },
+  },
+  {
+    name: 'chatty',
+    story: 'a greeting on stdout, where answers go',
+    fails: ['K1'],
+    cause: 'serve_protocol',
+    change: { 'serve.ts': [['const now =', "console.log('ready');\nconst now ="]] },
+  },
+  {
+    name: 'never-ends',
+    story: 'a timer keeps it alive after the end of its input',
+    fails: ['K1'],
+    cause: 'serve_protocol',
+    change: { 'serve.ts': [['const now =', 'setInterval(() => undefined, 1000);\nconst now =']] },
+  },
+  {
+    name: 'reads-all-for-each',
+    story: 'the whole store is read again for each request',
+    fails: ['P1'],
+    cause: 'slow',
+    change: {
+      'serve.ts': [
+        ['const store = readStore(args.online);\n', ''],
+        ['const answer:', 'const store = readStore(args.online);\n  const answer:'],
+      ],
+    },
+  },
+  {
+    name: 'a-coin-is-thrown',
+    story: 'a value is left out now and then',
+    fails: ['D1'],
+    cause: 'nondeterminism',
+    change: { 'serve.ts': [['row && counts', 'Math.random() > 0.2 && row && counts']] },
+  },
+  {
+    name: 'serves-by-the-clock',
+    story: 'Date.now() instead of --now',
+    fails: ['C1'],
+    cause: 'wall_clock',
+    change: {
+      'serve.ts': [
+        ['micros(args.now)', 'Date.now() * 1000'],
+        ['args, micros', 'args'],
+      ],
+    },
+  },
+  {
+    name: 'a-week-after-it-was-written',
+    story: 'a store is thrown away a week after it was written, by the clock',
+    fails: ['C1'],
+    cause: 'wall_clock',
+    change: {
+      'materialize.ts': [[WRITES, `store.written = { at: { event: Date.now() } as any };\n${WRITES}`]],
+      'serve.ts': [['row && counts', 'row && Date.now() - store.written.at.event < 7 * 86_400_000 && counts']],
+    },
+  },
+];

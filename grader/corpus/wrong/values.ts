@@ -1,0 +1,309 @@
+import type { WrongSubmission } from '../wrong-submission';
+
+/** Wrong answers: E1 to M10, T1, N1, L1. */
+export const VALUES: readonly WrongSubmission[] = [
+  {
+    name: 'serves-at-milliseconds',
+    story: 'serving forgets the microseconds of --now, training does not',
+    fails: ['E1'],
+    cause: 'served_differs',
+    change: { 'serve.ts': [['micros(args.now)', 'Math.floor(micros(args.now) / 1000) * 1000']] },
+  },
+  {
+    name: 'two-constants',
+    story: 'both paths say the same, whatever is asked',
+    fails: ['E2'],
+    cause: 'wrong_value',
+    change: { 'rule.ts': [['[name, row ? row.values[i] : null]', '[name, i]']] },
+  },
+  {
+    name: 'the-same-leak-twice',
+    story: 'both paths take the newest row there is, also one of the future',
+    fails: ['E2'],
+    cause: 'future_leak',
+    change: {
+      'rule.ts': [['row.event <= t && row.event >= t - view.ttl', 'row.event >= t - view.ttl']],
+      'materialize.ts': [['row.event <= end && ', '']],
+    },
+  },
+  {
+    name: 'one-feature-wrong',
+    story: 'one feature of one view is off in both paths: it costs its parts, not the grade',
+    fails: ['E2'],
+    cause: 'wrong_value',
+    change: { 'rule.ts': [['.getUTCHours()', '.getUTCHours() + 1']] },
+  },
+  {
+    name: 'vectors-of-pairs',
+    story: 'a vector for each pair that ever met; others who are known get nothing',
+    fails: ['E3'],
+    cause: 'lookup',
+    change: {
+      'serve.ts': [
+        [
+          'const answer:',
+          "const met = store.transactions?.[keyOf(VIEWS[2], ids) ?? 'none'];\n  const known = VIEWS.slice(0, 2).every((view) => store[view.name]?.[keyOf(view, ids) ?? 'none']);\n  const answer:",
+        ],
+        ['row && counts', 'row && (met || !known) && counts'],
+      ],
+    },
+  },
+  {
+    name: 'first-row-of-the-future',
+    story: 'a key without any row yet gets its first one',
+    fails: ['M1'],
+    cause: 'future_leak',
+    change: {
+      'build_training.ts': [
+        [
+          'Object.assign(out[i]',
+          "best ??= byKey.get(keyOf(view, numbers(label)) ?? 'none')?.find((row) => row.event > t);\n    Object.assign(out[i]",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'strictly-before',
+    story: 'a row at t itself does not count, on both paths',
+    fails: ['M2'],
+    cause: 'boundary',
+    change: {
+      'rule.ts': [['row.event <= t &&', 'row.event < t &&']],
+      'materialize.ts': [['row.event <= end', 'row.event < end']],
+    },
+  },
+  {
+    name: 'dates-hold-milliseconds',
+    story: 'all times are read as Date: what came 1 µs after t counts',
+    fails: ['M2'],
+    cause: 'boundary',
+    change: {
+      'tables.ts': [['Number(row.event_timestamp)', 'Math.floor(Number(row.event_timestamp) / 1000) * 1000']],
+      'build_training.ts': [
+        ['Number(label.event_timestamp)', 'Math.floor(Number(label.event_timestamp) / 1000) * 1000'],
+      ],
+      'arguments.ts': [["Number(fraction.padEnd(6, '0'))", "Number(fraction.padEnd(6, '0').slice(0, 3)) * 1000"]],
+    },
+  },
+  {
+    name: 'last-in-the-file',
+    story: 'training takes the last row in the file, for it is the newest, is it not',
+    fails: ['M3'],
+    cause: 'order_dependence',
+    change: {
+      'build_training.ts': [
+        ['counts(view, row, t) && beats(row, best)', 'counts(view, row, t)'],
+        ['beats, ', ''],
+      ],
+    },
+  },
+  {
+    name: 'first-file-only',
+    story: 'it reads part-0.parquet of each folder',
+    fails: ['M3'],
+    cause: 'order_dependence',
+    change: { 'tables.ts': [["name.endsWith('.parquet')", "name.endsWith('0.parquet')"]] },
+  },
+  {
+    name: 'labels-sorted',
+    story: 'the training set comes sorted by time',
+    fails: ['M4'],
+    cause: 'rows_lost_or_added',
+    change: {
+      'build_training.ts': [
+        [
+          'writeTraining(args.out, out)',
+          'writeTraining(args.out, out.sort((a, b) => Number(a.event_timestamp - b.event_timestamp)))',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'labels-once',
+    story: 'a label that is there twice comes out once',
+    fails: ['M4'],
+    cause: 'rows_lost_or_added',
+    change: {
+      'build_training.ts': [
+        [
+          'writeTraining(args.out, out)',
+          'writeTraining(args.out, [...new Map(out.map((row) => [`${row.customer_id} ${row.merchant_id} ${row.event_timestamp}`, row])).values()])',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'ids-of-32-bits',
+    story: 'ids are cut to 32 bits',
+    fails: ['M5'],
+    cause: 'id_handling',
+    change: { 'rule.ts': [["parts.join('/')", "parts.map((id) => id! | 0).join('/')"]] },
+  },
+  {
+    name: 'ids-glued-together',
+    story: '(1, 12) and (11, 2) are both 112',
+    fails: ['M5'],
+    cause: 'id_handling',
+    change: { 'rule.ts': [["parts.join('/')", "parts.join('')"]] },
+  },
+  {
+    name: 'no-customer-zero',
+    story: 'an id of 0 is taken for none',
+    fails: ['M5'],
+    cause: 'id_handling',
+    change: { 'rule.ts': [['parts.includes(null)', '!parts.every(Boolean)']] },
+  },
+  {
+    name: 'hours-after-1970',
+    story: '% of a negative number is negative',
+    fails: ['M6'],
+    cause: 'time_range',
+    change: {
+      'rule.ts': [['new Date(Math.floor(event / 1000)).getUTCHours()', 'Math.trunc(event / 3_600_000_000) % 24']],
+    },
+  },
+  {
+    name: 'local-hours',
+    story: 'getHours instead of getUTCHours',
+    fails: ['M7'],
+    cause: 'local_time',
+    change: { 'rule.ts': [['getUTCHours', 'getHours']] },
+  },
+  {
+    name: 'offsets-cut-off',
+    story: 'the offset of --now and --end is not read',
+    fails: ['M7'],
+    cause: 'local_time',
+    change: { 'arguments.ts': [["iso.replace(/\\.\\d+/, '')", "iso.slice(0, 19) + 'Z'"]] },
+  },
+  {
+    name: 'pushes-all-at-once',
+    story: 'push(...rows): a call with 160,000 arguments',
+    fails: ['M8'],
+    cause: 'size',
+    change: {
+      'tables.ts': [
+        [
+          'return parquetReadObjects(',
+          'const rows: Record<string, any>[] = [];\n  rows.push(...(await parquetReadObjects(',
+        ],
+        ['} as any });\n}', '} as any })));\n  return rows;\n}'],
+      ],
+    },
+  },
+  {
+    name: 'first-row-groups',
+    story: 'it reads the first 50,000 rows of a file',
+    fails: ['M8'],
+    cause: 'size',
+    change: { 'tables.ts': [['file: bytes,', 'file: bytes, rowEnd: 50_000,']] },
+  },
+  {
+    name: 'one-cache-for-all-ids',
+    story: 'customer 3 and merchant 3 share a place in the cache',
+    fails: ['M9'],
+    cause: 'key_mixup',
+    change: {
+      'serve.ts': [
+        ['for await', 'const cache = new Map();\nfor await'],
+        [
+          "const row = store[view.name]?.[keyOf(view, ids) ?? 'none'];",
+          "const key = keyOf(view, ids) ?? 'none';\n    const row = cache.get(key) ?? store[view.name]?.[key];\n    if (row) cache.set(key, row);",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'created-is-ignored',
+    story: 'of two rows of one time the first is taken',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'rule.ts': [
+        [
+          'row.event === other.event ? row.created > other.created : row.event > other.event',
+          'row.event > other.event',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'latest-correction-wins',
+    story: 'a late correction of an old row beats a newer row',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'rule.ts': [
+        [
+          'row.event === other.event ? row.created > other.created : row.event > other.event',
+          'row.created > other.created',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'lives-for-ever',
+    story: 'no TTL at all',
+    fails: ['T1'],
+    cause: 'ttl',
+    change: { 'rule.ts': [['row.event <= t && row.event >= t - view.ttl', 'row.event <= t']] },
+  },
+  {
+    name: 'expired-at-the-ttl',
+    story: 'a row as old as the TTL is taken for expired',
+    fails: ['T1'],
+    cause: 'ttl',
+    change: { 'rule.ts': [['row.event >= t - view.ttl', 'row.event > t - view.ttl']] },
+  },
+  {
+    name: 'expires-in-training-only',
+    story: 'the store was fresh when it was made, so serving looks at no age',
+    fails: ['T1'],
+    cause: 'ttl',
+    change: {
+      'serve.ts': [
+        ['row && counts(view, row, now)', 'row && row.event <= now'],
+        ['counts, ', ''],
+      ],
+      'materialize.ts': [
+        ['row.event <= end', 'counts(view, row, end)'],
+        ['beats, ', 'beats, counts, '],
+      ],
+    },
+  },
+  {
+    name: 'null-is-0',
+    story: 'a null feature becomes 0',
+    fails: ['N1'],
+    cause: 'null_handling',
+    change: { 'tables.ts': [['hourOf(event) : numberOf(row[name])', 'hourOf(event) : (numberOf(row[name]) ?? 0)']] },
+  },
+  {
+    name: 'unknown-is-minus-1',
+    story: 'who is not known gets -1',
+    fails: ['N1'],
+    cause: 'null_handling',
+    change: {
+      'serve.ts': [
+        [
+          'Object.assign(answer, valuesOf(view, row && counts(view, row, now) ? row : undefined));',
+          'Object.assign(answer, valuesOf(view, row && counts(view, row, now) ? row : undefined));\n    if (view.keys.length === 1 && !row) for (const name of view.columns) answer[name] = -1;',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'fraud-hides-its-amount',
+    story: 'the amount of what will turn out to be fraud is left out',
+    fails: ['L1'],
+    cause: 'target_leak',
+    change: {
+      'build_training.ts': [
+        [
+          'Object.assign(out[i], valuesOf(view, best));',
+          'Object.assign(out[i], valuesOf(view, best));\n    if (label.is_fraud) out[i].amount = null;',
+        ],
+      ],
+    },
+  },
+];
