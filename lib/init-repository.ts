@@ -8,11 +8,11 @@ export interface InitRepositoryOptions {
   readonly template?: Template;
   /** Of the data. Default 1. */
   readonly seed?: number;
-  /** How many drivers, from 1001 on: 1 to 1,000,000. Default 5. */
+  /** How many drivers (of the drivers' template), from 1001 on: 1 to 1,000,000. Default 5. */
   readonly drivers?: number;
-  /** How many days of data, a row an hour and driver: 1 to 36,500. Default 15. */
+  /** How many days of data: 1 to 36,500. Default 15, a row an hour and driver; 60 of fraud. */
   readonly days?: number;
-  /** The data end at the last full hour before. Default: the machine's clock. */
+  /** The data end at the last full hour before, those of fraud at the last midnight. Default: the machine's clock. */
   readonly now?: NowInput;
 }
 

@@ -72,6 +72,26 @@ describe('init', () => {
     expect(readConfig(join(folder, name)).project).toBe(name);
   });
 
+  test('--template fraud: customers, merchants, transactions and labels, and definitions that apply and join', async () => {
+    const { exit } = await runCli(['init', 'fraud', '--template', 'fraud', '--now', '2025-06-10T09:00:00Z'], {
+      cwd: folder,
+    });
+    expect(exit).toBe(0);
+    const place = join(folder, 'fraud');
+    expect(readdirSync(join(place, 'data')).sort()).toEqual([
+      'customer_stats',
+      'labels.parquet',
+      'merchant_stats',
+      'transactions',
+    ]);
+    expect((await runCli(['apply'], { cwd: place })).exit).toBe(0);
+    const historical = ['get-historical-features', '--entity-df', 'data/labels.parquet', '--out', 'training.json'];
+    expect((await runCli([...historical, '--feature-service', 'fraud_detection_v1'], { cwd: place })).exit).toBe(0);
+    const rows = JSON.parse(readFileSync(join(place, 'training.json'), 'utf8')) as { n_purchases_7d: number | null }[];
+    expect(rows.length).toBeGreaterThan(1000);
+    expect(rows.filter((row) => row.n_purchases_7d !== null).length).toBeGreaterThan(rows.length * 0.9);
+  });
+
   test('a deeper place, and an empty folder, are places like others', async () => {
     mkdirSync(join(folder, 'empty'));
     await init('empty');

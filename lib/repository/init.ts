@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import { writeDriverStats } from '../../data-gen/write-driver-stats';
 import { InputError, isFeatureStoreError, RepositoryError, StoreError } from '../errors';
 import { packageRoot } from '../package-root';
 import type { Instant } from '../time';
 import { CONFIG_FILE } from './find-repository';
 import { DEFINITIONS_FILE } from './load-definitions';
 import { isProjectName, PROJECT_NAME_RULE } from './project-name';
+import { TEMPLATE_DATA } from './template-data';
+import type { Template } from './template-data';
 
-/** What a new repository can begin as. */
-export type Template = 'drivers';
+export type { Template } from './template-data';
 
 export interface InitOptions {
   /** Where to make it; the current folder where absent. */
@@ -21,11 +21,11 @@ export interface InitOptions {
   readonly template?: Template | undefined;
   /** Of the data: the same seed and hour of `now` give the same bytes. */
   readonly seed?: number | undefined;
-  /** How many drivers; 5 where absent. */
+  /** How many drivers, in the drivers' template; 5 where absent. */
   readonly drivers?: number | undefined;
-  /** How many days of data; 15 where absent. */
+  /** How many days of data; 15 where absent, 60 of fraud. */
   readonly days?: number | undefined;
-  /** The data end at the last full hour before. */
+  /** The data end at the last full hour before, those of fraud at the last midnight (UTC). */
   readonly now: Instant;
 }
 
@@ -36,8 +36,6 @@ export interface NewRepository {
   /** What was made, relative to the folder. */
   readonly files: readonly string[];
 }
-
-const DATA_FILE = 'data/driver_stats.parquet';
 
 /**
  * Makes a repository: feature_store.yaml, features.ts and data. All of it or, on an error, nothing.
@@ -55,7 +53,11 @@ export async function initRepository(options: InitOptions): Promise<NewRepositor
   } catch (error) {
     throw isFeatureStoreError(error) ? error : unwritable(target, error);
   }
-  return { folder: target, project, files: [CONFIG_FILE, DEFINITIONS_FILE, DATA_FILE] };
+  return {
+    folder: target,
+    project,
+    files: [CONFIG_FILE, DEFINITIONS_FILE, ...TEMPLATE_DATA[options.template ?? 'drivers'].places],
+  };
 }
 
 function checkProject(name: string, project: string): void {
@@ -90,11 +92,11 @@ async function makeWhole(target: string, make: (folder: string) => Promise<void>
 }
 
 async function fill(folder: string, project: string, options: InitOptions): Promise<void> {
-  const template = (file: string) => readFileSync(join(templateFolder(options.template ?? 'drivers'), file), 'utf8');
-  await writeFile(join(folder, CONFIG_FILE), template(CONFIG_FILE).replace('PROJECT', project));
-  await writeFile(join(folder, DEFINITIONS_FILE), template(DEFINITIONS_FILE));
-  const { drivers, days, seed } = options;
-  await writeDriverStats(join(folder, DATA_FILE), { drivers, days, seed, end: new Date(options.now.us / 1000) });
+  const { template = 'drivers', now, ...data } = options;
+  const text = (file: string) => readFileSync(join(templateFolder(template), file), 'utf8');
+  await writeFile(join(folder, CONFIG_FILE), text(CONFIG_FILE).replace('PROJECT', project));
+  await writeFile(join(folder, DEFINITIONS_FILE), text(DEFINITIONS_FILE));
+  await TEMPLATE_DATA[template].write(folder, { ...data, end: new Date(now.us / 1000) });
 }
 
 /** The package ships templates as they are, outside dist. */

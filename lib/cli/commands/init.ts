@@ -20,7 +20,7 @@ export function addInit(program: Command, answer: Answering): void {
     .command('init')
     .description('make a feature repository: feature_store.yaml, features.ts, data/')
     .argument('<name>', "the new folder's name, and the project's")
-    .addOption(new Option('--template <name>', 'what it begins as').choices(['drivers']).default('drivers'))
+    .addOption(new Option('--template <name>', 'what it begins as').choices(['drivers', 'fraud']).default('drivers'))
     .option('--seed <n>', 'other data for another seed', wholeNumber)
     .action(answer(init));
   withExample(command, 'featlab init driver_repo');
