@@ -23,9 +23,22 @@ exports.checks = (language) => {
   };
 };
 
+/** Where an `await` is missing, what comes is a promise. */
+function notYet(wrong) {
+  wrong({
+    what: { es: 'eso es una promesa: el valor todavía no llegó', en: 'that is a promise: the value has not come yet' },
+    why: { es: 'falta un await delante de la llamada', en: 'an await is missing in front of the call' },
+    next: {
+      es: 'escribí await store.… en la celda de arriba, ejecutala y después esta',
+      en: 'write await store.… in the cell above, run it, then this one',
+    },
+  });
+}
+
 /** A value that a check cannot even look at is the student's next question, not a stack trace. */
 function gentle(check, { wrong }) {
   return (...values) => {
+    if (values.some((value) => typeof value?.then === 'function')) return notYet(wrong);
     try {
       check(...values);
     } catch (error) {

@@ -43,6 +43,12 @@ describe('a check', () => {
     }
   });
 
+  test('says that an await is missing where it gets a promise', () => {
+    expect(said('en', 'materialized', [Promise.resolve([])])).toMatch(
+      /^✗ that is a promise: [^]*\n {2}why: an await is missing/,
+    );
+  });
+
   test('says that there is nothing yet where the cell above ended in red', () => {
     expect(said('en', 'materialized', [undefined])).toMatch(
       /^✗ there is nothing to look at yet\n {2}why: the cell above/,
@@ -57,7 +63,7 @@ describe('a check', () => {
   });
 
   test('is there for every name that the types promise, and has its examples here', () => {
-    expect([...examples.map(([name]) => name), 'solution'].sort()).toEqual(Object.keys(checks('es')).sort());
+    expect([...new Set(examples.map(([name]) => name)), 'solution'].sort()).toEqual(Object.keys(checks('es')).sort());
   });
 });
 

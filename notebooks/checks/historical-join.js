@@ -34,20 +34,10 @@ module.exports = ({ right, wrong, open }) => ({
         en: `the same row won: ${winner.conv_rate} by hand and ${row.conv_rate} in the join, bit for bit`,
       });
     }
-    const time =
-      winner?.event_timestamp instanceof Date ? winner.event_timestamp.toISOString().slice(0, 16) : undefined;
+    const mistake = mistakeOf(winner);
     open({
       gap: 'winner',
-      what: {
-        es: time
-          ? `a mano ganó la fila de ${time}, y la pregunta es de 2025-06-09T15:30`
-          : 'a mano no ganó ninguna fila',
-        en: time ? `by hand the row of ${time} won, and the question is of 2025-06-09T15:30` : 'by hand no row won',
-      },
-      why: {
-        es: 'a las 15:30 solo se conocen las filas de las 15:30 o de antes',
-        en: 'at 15:30 only the rows of 15:30 or earlier are known',
-      },
+      ...mistake,
       hints: [
         {
           es: 'el filtro deja pasar una fila cuando lo que está después de => es verdadero: compará row.event_timestamp con question',
@@ -69,6 +59,7 @@ module.exports = ({ right, wrong, open }) => ({
         en: `all ${future}: each one uses a row that did not exist yet when the question was asked. That is leakage`,
       });
     }
+    if (Array.isArray(count)) return aList(open, count);
     open({
       gap: 'naive',
       what: {
@@ -98,6 +89,7 @@ module.exports = ({ right, wrong, open }) => ({
     const promised = `${validation} → ${production}`;
     if (
       validation === 1 &&
+      production > 0.6 &&
       production < 0.8 &&
       honest.production === honest.validation &&
       honest.production > production
@@ -148,7 +140,7 @@ module.exports = ({ right, wrong, open }) => ({
   },
 
   edge(time, row) {
-    if (time === '2025-06-09T13:59:59Z' && typeof row.conv_rate === 'number') {
+    if (/^2025-06-09T13:59:59(\.\d+)?Z$/.test(time) && typeof row.conv_rate === 'number') {
       return right({
         es: 'un segundo más, y gana la de las 14:00: el borde cuenta',
         en: 'one more second and the row of 14:00 wins: the bound counts',
@@ -233,3 +225,57 @@ module.exports = ({ right, wrong, open }) => ({
     });
   },
 });
+
+/** What went wrong in the hand-made join of 15:30, by the row that won. */
+function mistakeOf(winner) {
+  if (!(winner?.event_timestamp instanceof Date)) {
+    return {
+      what: { es: 'a mano no ganó ninguna fila', en: 'by hand no row won' },
+      why: {
+        es: 'el filtro no dejó pasar ninguna. Con llaves, (row) => { … }, hace falta un return: mejor sin llaves',
+        en: 'the filter let none pass. With braces, (row) => { … }, it needs a return: better without them',
+      },
+    };
+  }
+  const time = winner.event_timestamp.toISOString().slice(0, 16);
+  if (time === '2025-06-09T15:00') {
+    return {
+      what: {
+        es: 'ganó la fila de las 15:00, pero sin su corrección',
+        en: 'the row of 15:00 won, but without its correction',
+      },
+      why: {
+        es: '¿filtraste por created? Bien pensado: eso es createdCutoff, está en los extras. Acá cuenta event_timestamp',
+        en: 'did you filter by created? Well thought: that is createdCutoff, in the extras. Here event_timestamp counts',
+      },
+    };
+  }
+  return {
+    what: {
+      es: `a mano ganó la fila de ${time}, y la pregunta es de 2025-06-09T15:30`,
+      en: `by hand the row of ${time} won, and the question is of 2025-06-09T15:30`,
+    },
+    why: {
+      es: 'a las 15:30 solo se conocen las filas de las 15:30 o de antes',
+      en: 'at 15:30 only the rows of 15:30 or earlier are known',
+    },
+  };
+}
+
+function aList(open, rows) {
+  open({
+    gap: 'naive',
+    what: {
+      es: `eso es una lista de ${rows.length} filas, no un número`,
+      en: `that is a list of ${rows.length} rows, not a number`,
+    },
+    why: {
+      es: 'filter devuelve las filas; falta contarlas',
+      en: 'filter gives the rows; they are still to be counted',
+    },
+    hints: [
+      { es: 'agregale .length al final', en: 'put .length at its end' },
+      { es: 'naive.filter((row) => …).length', en: 'naive.filter((row) => …).length' },
+    ],
+  });
+}

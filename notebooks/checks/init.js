@@ -9,6 +9,7 @@ module.exports = ({ right, wrong, open }) => ({
         en: `both say ${training}. For today`,
       });
     }
+    if (!Number.isFinite(production)) return notATime(open, production);
     open({
       gap: 'production',
       what: {
@@ -126,6 +127,25 @@ module.exports = ({ right, wrong, open }) => ({
     });
   },
 });
+
+/** The mean of no row at all. */
+function notATime(open, production) {
+  open({
+    gap: 'production',
+    what: { es: `producción dio ${production}`, en: `production gave ${production}` },
+    why: {
+      es: 'ninguna fila pasó el filtro: esa hora no tiene la forma que espera Date',
+      en: 'no row passed the filter: that time does not have the form that Date expects',
+    },
+    hints: [
+      {
+        es: "la forma es año-mes-díaThora:minutos:segundos, y la zona: '2025-06-10T00:00:00-03:00'",
+        en: "the form is year-month-dayThour:minutes:seconds, and the zone: '2025-06-10T00:00:00-03:00'",
+      },
+      { es: 'Z quiere decir UTC; -03:00, Buenos Aires', en: 'Z means UTC; -03:00 means Buenos Aires' },
+    ],
+  });
+}
 
 function short(value) {
   return typeof value === 'number' ? value.toFixed(4) : String(value);

@@ -40,8 +40,8 @@ module.exports = ({ right, wrong, open }) => ({
     open({
       gap: 'online',
       what: {
-        es: `pediste ${dict.driver_id.join(', ')} y volvió ${seen}`,
-        en: `you asked for ${dict.driver_id.join(', ')}, and ${seen} came back`,
+        es: `pediste ${dict.driver_id.join(', ')}, y el pedido era 1003, 1001, 9999`,
+        en: `you asked for ${dict.driver_id.join(', ')}, and the request was 1003, 1001, 9999`,
       },
       why: {
         es: 'el pedido es una lista de objetos, uno por conductor, y la respuesta sale en ese mismo orden',
@@ -49,12 +49,12 @@ module.exports = ({ right, wrong, open }) => ({
       },
       hints: [
         {
-          es: 'cada objeto dice su join key: { driver_id: 1003 }. Faltan dos más en la lista',
-          en: 'each object has its join key: { driver_id: 1003 }. Two more belong in the list',
+          es: 'cada objeto dice su join key: { driver_id: 1003 }. En la lista van tres, separados por comas',
+          en: 'each object has its join key: { driver_id: 1003 }. Three of them go into the list, with commas between',
         },
         {
-          es: '[{ driver_id: 1003 }, { driver_id: 1001 }, …]: ¿y el que no existe?',
-          en: '[{ driver_id: 1003 }, { driver_id: 1001 }, …]: and the one that is not there?',
+          es: '[{ driver_id: 1003 }, { driver_id: 1001 }, …]: el que no existe también va',
+          en: '[{ driver_id: 1003 }, { driver_id: 1001 }, …]: the one that is not there goes in too',
         },
       ],
     });

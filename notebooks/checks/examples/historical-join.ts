@@ -18,6 +18,19 @@ const unbroken = { ...scores, 'LEFT JOIN': { validation: 1, production: 1 } };
 export const historicalExamples: Example[] = [
   ['joined', [questions, rows], [questions, [...rows, ...rows]]],
   ['byHand', [{ conv_rate: 0.5 }, rows[0]], [future, rows[0]]],
+  [
+    'byHand',
+    [{ conv_rate: 0.5 }, rows[0]],
+    [{ ...future, event_timestamp: new Date('2025-06-09T15:00:00Z') }, rows[0]],
+  ],
+  [
+    'leaked',
+    [2, [booked, booked]],
+    [
+      [booked, booked],
+      [booked, booked],
+    ],
+  ],
   ['leaked', [2, [booked, booked]], [0, [booked, booked]]],
   ['broken', [scores], [unbroken]],
   ['noMatch', [[{ ...questions[0], conv_rate: null }]], [rows]],

@@ -8,6 +8,7 @@ const changes = { created: [driver, source, view], updated: [], deleted: [], unc
 
 export const initExamples: Example[] = [
   ['sameNumber', [0.4073, 0.4073], [0.4073, 0.4238]],
+  ['sameNumber', [0.4073, 0.4073], [0.4073, NaN]],
   ['named', [names, changes], [{ ...names, view: 'driverHourlyStats' }, changes]],
   ['foundFolder', ['No changes (4 unchanged)'], ['there is no feature_store.yaml in demo\nfix: add -c driver_repo']],
   ['listed', ['driver_hourly_stats  driver'], ['no feature views']],
