@@ -4,6 +4,7 @@
  * on white paper, so that it reads the same in a light theme, a dark one, and in print.
  */
 exports.figureHtml = ({ svg, alt, caption }) => {
+  if (!alt || !caption) throw new Error('a figure has an alt text and a caption: { svg, alt, caption }');
   const source = `data:image/svg+xml;base64,${Buffer.from(onPaper(svg)).toString('base64')}`;
   const style = 'background:#fff;padding:8px;border-radius:4px;max-width:100%';
   return `<figure><img alt="${escaped(alt)}" src="${source}" style="${style}"><figcaption>${escaped(caption)}</figcaption></figure>`;

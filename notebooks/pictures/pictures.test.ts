@@ -22,3 +22,8 @@ test('a figure is an image on white paper, with what it shows in words; no scrip
   expect(html).toContain('alt="a &#60; &#34;b&#34;"');
   expect(html).toContain('<figcaption>&#60;script&#62;</figcaption>');
 });
+
+test.each(['alt', 'caption'])('a figure without %s is refused', (missing) => {
+  const drawing = { svg: '<svg></svg>', alt: 'a line', caption: 'A line.', [missing]: '' };
+  expect(() => figureHtml(drawing)).toThrow('a figure has an alt text and a caption');
+});

@@ -111,7 +111,7 @@ function legend(statuses, words) {
       Plot.dot([0], { ...place, dx: x + 6, ...MARKS[status] }),
       Plot.text([word], { ...place, dx: x + 18, text: (text) => text, textAnchor: 'start', dy: -28, fill: INK }),
     ];
-    x += 36 + 6.6 * word.length;
+    x += 36 + 6.2 * word.length;
     return marks;
   });
 }
