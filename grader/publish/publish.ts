@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 
 import { CLASSROOM50, GRADESCOPE, JUNIT, STUDENT_JSON, STUDENT_PAGE } from '../batch/out-files';
 import { readRun, writeRun } from '../batch/run-record';
@@ -26,7 +26,7 @@ export interface Published {
  * names (pseudonyms end here), and there are CSV files for gradebooks.
  */
 export function publish(out: string, to: string, roster: readonly Student[] | undefined): Published {
-  if (resolve(to).startsWith(resolve(out)))
+  if (`${resolve(to)}${sep}`.startsWith(`${resolve(out)}${sep}`))
     throw new GraderError(`${to} lies in ${out}`, 'publish to a folder of its own');
   const run = readRun(out);
   const { policy, submissions } = classOf(out, run);

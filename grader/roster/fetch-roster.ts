@@ -1,4 +1,4 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import { GraderError } from '../grader-error';
@@ -84,6 +84,6 @@ function isUrl(source: string): boolean {
 
 /** A working copy, or a bare one. */
 function isRepository(path: string): boolean {
-  const holds = (name: string): boolean => lstatSync(join(path, name), { throwIfNoEntry: false }) !== undefined;
+  const holds = (name: string): boolean => existsSync(join(path, name));
   return holds('.git') || (holds('HEAD') && holds('objects') && holds('refs'));
 }
