@@ -5,7 +5,7 @@ import type { EntityDf, EntityDfInput } from './entity-df/entity-df';
 import { readEntityDf } from './entity-df/read-entity-df';
 import type { ReadParquet } from './entity-df/read-entity-df';
 import { InputError } from './errors';
-import type { OfflineStore } from './offline/offline-store';
+import type { AsOfRequest, OfflineStore, QueryPlan } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import { columnClash } from './refs';
 import type { ResolvedFeature } from './refs';
@@ -28,21 +28,58 @@ export async function historicalFeatures(
   readParquet: ReadParquet,
   options: HistoricalOptions,
 ): Promise<TrainingSet> {
-  const bound = checkBound(options.bound);
-  const views = viewsOf(features);
-  const entityDf = await readEntityDf(input, wantedKeys([...views.keys()]), readParquet);
-  const names = new Set(entityDf.columns.map(({ name }) => name));
-  const taken = features.find(({ name }) => names.has(name));
-  if (taken) throw columnClash(taken, options.fullFeatureNames ?? false);
+  const { entityDf, joins } = await joinsOf(features, input, readParquet, options);
   const answers = new Map<ResolvedFeature, Column>();
-  for (const [view, asked] of views) {
-    const columns = await joinView(offline, view, asked, entityDf, { ...options, bound });
+  for (const { asked, request } of joins) {
+    const columns = await offline.joinAsOf(request);
     asked.forEach((feature, i) => answers.set(feature, columns[i]));
   }
   return new TrainingSet(
     entityDf,
     features.map((feature) => ({ name: feature.name, column: answers.get(feature) as Column })),
   );
+}
+
+/** How each view would be joined; nothing is. A view that featlab joins itself has no SQL. */
+export async function planHistoricalFeatures(
+  offline: OfflineStore,
+  features: readonly ResolvedFeature[],
+  input: EntityDfInput,
+  readParquet: ReadParquet,
+  options: HistoricalOptions,
+): Promise<QueryPlan[]> {
+  const { joins } = await joinsOf(features, input, readParquet, options);
+  const plans: QueryPlan[] = [];
+  for (const { request } of joins) {
+    await offline.check(request);
+    plans.push((await offline.planAsOf?.(request)) ?? { view: request.view, engine: 'file', sql: null, values: [] });
+  }
+  return plans;
+}
+
+/** A join for each view, and the entity rows with which all of them are. */
+async function joinsOf(
+  features: readonly ResolvedFeature[],
+  input: EntityDfInput,
+  readParquet: ReadParquet,
+  options: HistoricalOptions,
+): Promise<{ readonly entityDf: EntityDf; readonly joins: readonly ViewJoin[] }> {
+  const bound = checkBound(options.bound);
+  const views = viewsOf(features);
+  const entityDf = await readEntityDf(input, wantedKeys([...views.keys()]), readParquet);
+  const names = new Set(entityDf.columns.map(({ name }) => name));
+  const taken = features.find(({ name }) => names.has(name));
+  if (taken) throw columnClash(taken, options.fullFeatureNames ?? false);
+  const joins = [...views].map(([view, asked]) => ({
+    asked,
+    request: asOfRequest(view, asked, entityDf, { ...options, bound }),
+  }));
+  return { entityDf, joins };
+}
+
+interface ViewJoin {
+  readonly asked: readonly ResolvedFeature[];
+  readonly request: AsOfRequest;
 }
 
 /** @throws InputError: any other word would silently mean one of the two */
@@ -76,14 +113,13 @@ function wantedKeys(views: readonly FeatureView[]): Map<string, KeyType> {
   return wanted;
 }
 
-async function joinView(
-  offline: OfflineStore,
+function asOfRequest(
   view: FeatureView,
   asked: readonly ResolvedFeature[],
   entityDf: EntityDf,
   options: HistoricalOptions,
-): Promise<readonly Column[]> {
-  return offline.joinAsOf({
+): AsOfRequest {
+  return {
     ...sourceRequest(
       view,
       asked.map(({ feature }) => feature),
@@ -94,5 +130,5 @@ async function joinView(
     ttl: view.ttl === undefined ? undefined : parseDuration(view.ttl),
     createdCutoff: options.createdCutoff ?? false,
     bound: options.bound ?? 'inclusive',
-  });
+  };
 }

@@ -39,6 +39,7 @@ export type { Explanation } from './explain';
 export type { MaterializeProgress, MaterializeResult } from './materialize';
 export type { BigtableOptions } from './online/bigtable';
 export type { DynamoDbOptions } from './online/dynamodb';
+export type { OfflineStore, QueryPlan } from './offline/offline-store';
 export type { EntityRow } from './online/get-online-features';
 export type { OnlineResponse } from './online/online-response';
 export type { OnlineStore } from './online/online-store';

@@ -11,7 +11,7 @@ import type { HistoricalOptions } from './historical';
 import { checkWindow, incrementWindow, materializeView } from './materialize';
 import type { MaterializeResult, OnProgress } from './materialize';
 import { suggest } from './nearest';
-import type { OfflineStore, Window } from './offline/offline-store';
+import type { OfflineStore, QueryPlan, Window } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import { getOnlineFeatures } from './online/get-online-features';
 import type { EntityRow } from './online/get-online-features';
@@ -123,6 +123,13 @@ export class FeatureStore {
     // Loaded here, as it brings Apache Arrow along: what needs no training set starts without it.
     const { historicalFeatures } = await import('./historical.js');
     return historicalFeatures(this.#open.offline, features, request.entityDf, this.#open.readParquet, request);
+  }
+
+  /** What `getHistoricalFeatures` would have each engine do, a plan for each view; nothing is joined. */
+  async planHistoricalFeatures(request: GetHistoricalFeatures): Promise<QueryPlan[]> {
+    const features = await this.#withFunctions(resolveFeatures(this.applied(), request.features, request));
+    const { planHistoricalFeatures } = await import('./historical.js');
+    return planHistoricalFeatures(this.#open.offline, features, request.entityDf, this.#open.readParquet, request);
   }
 
   /** Writes the newest row of each key with `start <= event time <= end`. @param start null = from the beginning */

@@ -100,10 +100,10 @@ export interface KeyedRequest extends SourceRequest {
 /** A join as an engine would do it. */
 export interface QueryPlan {
   readonly view: string;
-  /** `DuckDB`, `Postgres`, … */
+  /** `DuckDB`, `Postgres`, …; `file` where featlab joins itself. */
   readonly engine: string;
-  /** The statement; `entity_rows` stands for the temporary table of the entity rows, `:1` for the first of `values`. */
-  readonly sql: string;
+  /** The statement, null where there is none; `entity_rows` stands for the temporary table of the entity rows, `:1` for the first of `values`. */
+  readonly sql: string | null;
   readonly values: readonly string[];
   /** What the engine says of how it would run it. */
   readonly plan?: string | undefined;

@@ -1,17 +1,20 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 
+import { InputError } from '../../errors';
 import { checkOutputFile } from '../../training-set/output-file';
 import type { Answer, Answering, CommonOptions } from '../answer';
 import { counted } from '../cell';
 import { featureRequest, withFeatureOptions } from '../feature-request';
 import type { FeatureFlags } from '../feature-request';
 import { withExample } from '../usage-error';
+import { planText } from '../plan-text';
 import { withStore } from '../with-store';
 
 interface HistoricalFlags extends FeatureFlags {
   readonly entityDf: string;
-  readonly out: string;
+  readonly out?: string;
+  readonly explain?: true;
   readonly createdCutoff?: true;
   readonly bound: 'inclusive' | 'exclusive';
 }
@@ -23,7 +26,11 @@ export function addHistorical(program: Command, answer: Answering): void {
     .command('get-historical-features')
     .description(ABOUT)
     .requiredOption('--entity-df <file>', 'join keys and event_timestamp: .parquet, .csv or .json')
-    .requiredOption('--out <file>', 'what to write: .parquet, .csv or .json; replaced whole or not at all');
+    .option('--out <file>', 'what to write: .parquet, .csv or .json; replaced whole or not at all')
+    .option(
+      '--explain',
+      'write nothing: show what each engine would do, its SQL and, where it tells, the bytes scanned',
+    );
   withFeatureOptions(command)
     .option('--created-cutoff', "only rows that had been written by the entity row's time")
     .addOption(
@@ -38,14 +45,19 @@ export function addHistorical(program: Command, answer: Answering): void {
 
 async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFlags): Promise<Answer> {
   const { entityDf, out, bound } = flags;
+  const options = {
+    bound,
+    createdCutoff: flags.createdCutoff ?? false,
+    fullFeatureNames: flags.fullFeatureNames ?? false,
+  };
   const features = featureRequest(flags);
+  if (flags.explain) {
+    const plans = await withStore(common, (store) => store.planHistoricalFeatures({ entityDf, features, ...options }));
+    return { json: plans, text: () => plans.map(planText).join('\n\n') };
+  }
+  if (out === undefined) throw noOutput();
   checkOutputFile(out);
   const { rows, columns } = await withStore(common, async (store) => {
-    const options = {
-      bound,
-      createdCutoff: flags.createdCutoff ?? false,
-      fullFeatureNames: flags.fullFeatureNames ?? false,
-    };
     const training = await store.getHistoricalFeatures({ entityDf, features, ...options });
     await training.write(out);
     return { rows: training.numRows, columns: training.columnNames };
@@ -54,4 +66,12 @@ async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFla
     json: { file: out, rows, columns },
     text: () => `${counted(rows, 'row')}, ${counted(columns.length, 'column')}  ${out}`,
   };
+}
+
+function noOutput(): InputError {
+  return new InputError(
+    'INPUT_INVALID',
+    'get-historical-features has nowhere to write to',
+    'add --out training.parquet, or --explain to see what it would do',
+  );
 }

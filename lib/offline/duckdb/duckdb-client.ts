@@ -7,7 +7,7 @@ export interface DuckDbConnection {
   run(sql: string): Promise<unknown>;
   runAndReadAll(sql: string, values?: never, types?: never): Promise<{ getRows(): unknown[][] }>;
   stream(sql: string, values?: never, types?: never): Promise<{ fetchChunk(): Promise<DuckDbChunk | null> }>;
-  createAppender(table: string): Promise<DuckDbAppender>;
+  createAppender(table: string, schema: string, catalog: string): Promise<DuckDbAppender>;
   closeSync(): void;
 }
 

@@ -100,7 +100,7 @@ function boundValue(api: DuckDbApi, value: SqlValue): readonly [unknown, unknown
 
 async function stage(api: DuckDbApi, connection: DuckDbConnection, rows: StagedRows): Promise<void> {
   await connection.run(`CREATE TEMP TABLE ${STAGED} (${tableColumns(rows)})`);
-  const appender = await connection.createAppender(STAGED);
+  const appender = await connection.createAppender(STAGED, 'main', 'temp');
   const types = rows.columns.map(({ column }) => TYPES[kindOf(column)]).map((name) => api[name]) as never[];
   for (let from = 0; from < rows.length; from += CHUNK) {
     const to = Math.min(from + CHUNK, rows.length);

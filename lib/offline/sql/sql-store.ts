@@ -5,6 +5,7 @@ import { tableText } from '../../definitions/table-source';
 import type { TableSource } from '../../definitions/table-source';
 import { SourceError } from '../../errors';
 import { keyOrder } from '../../join/key-order';
+import { formatInstant, instantFromNs } from '../../time';
 import { timesOf } from '../../times';
 import { checkColumns } from '../check-columns';
 import type {
@@ -24,6 +25,7 @@ import { keyedQuery, newestQuery } from './rows-query';
 import type { Opened } from './opened';
 import { relation } from './relation';
 import { rendered } from './sql';
+import type { SqlValue } from './sql';
 import type { Query, Warehouse } from './warehouse';
 
 /** The offline store over a database: one statement for each request, built here and run there. */
@@ -180,6 +182,10 @@ function refusal({ dialect }: Warehouse, { view, source }: Partial<SourceRequest
   );
 }
 
-function shown(value: { readonly type: string; readonly value: unknown }): string {
-  return `${String(value.value)} (${value.type})`;
+function shown(value: SqlValue): string {
+  if (value.type === 'instant') {
+    return formatInstant(instantFromNs(value.unit === 'us' ? value.value * 1000n : value.value));
+  }
+  if (value.type === 'date') return formatInstant({ us: value.value * 86_400_000_000, ns: 0 }).slice(0, 10);
+  return String(value.value);
 }
