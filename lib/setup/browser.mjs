@@ -10,23 +10,31 @@ import { DEFAULT_PORT, firstFree } from './steps/port.mjs';
 import { setUp } from './steps/set-up.mjs';
 
 const FLAGS = { only: 'string' };
+/** Without code, it has no solution. */
+const INDEX = 'es/00_index.ipynb';
 const SOLVED = inRoot('notebooks', 'solutions');
 const PLACE = inRoot('.lab', 'browser');
 
 /**
- * npm run test:browser: each Spanish notebook in a real JupyterLab in a real Chromium, cell by cell with Shift+Enter.
- * Pictures of what a student sees, in the light theme and in the dark one, stay in `.lab/browser/pictures`.
+ * npm run test:browser: the index and each Spanish notebook in a real JupyterLab in a real Chromium, cell by cell with
+ * Shift+Enter. Pictures of what a student sees, in the light theme and in the dark one, stay in `.lab/browser/pictures`.
  */
 export default async function browser(args) {
   const { only = '' } = readFlags(args, FLAGS, 'npm run test:browser --');
   await setUp({ quiet: true });
   const executable = findBrowser();
   if (!executable) return withoutBrowser();
-  const names = notebooksIn(SOLVED).filter((name) => name.startsWith('es/') && name.includes(only));
+  const lessons = notebooksIn(SOLVED).filter((name) => name.startsWith('es/'));
+  const names = [INDEX, ...lessons].filter((name) => name.includes(only));
   rmSync(PLACE, { recursive: true, force: true });
   mkdirSync(join(PLACE, 'pictures'), { recursive: true });
   // Imports resolve from the notebook's folder upwards, so the copies lie inside the project.
-  for (const name of names) cpSync(join(SOLVED, name), join(PLACE, 'notebooks', name.split('/')[1]));
+  for (const name of names) {
+    cpSync(
+      inRoot('notebooks', ...(name === INDEX ? [] : ['solutions']), name),
+      join(PLACE, 'notebooks', name.split('/')[1]),
+    );
+  }
   const lab = await startJupyterLab({
     folder: join(PLACE, 'notebooks'),
     page: '/lab',

@@ -29,7 +29,7 @@ async function runNotebook(page, lab, file, pictures) {
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(`the page: ${error.message}`));
   await page.goto(`${lab.url}/lab/tree/${file}?reset&token=${lab.token}`);
-  await page.locator(CELL).first().waitFor({ timeout: 60_000 });
+  await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
   await kernelIsReady(page, lab);
   await runAll(page);
   const name = file.replace('.ipynb', '');
@@ -59,6 +59,7 @@ async function kernelIsReady(page, { url, token }) {
 /** Shift+Enter on each cell, as a student does: the next one when a number stands where `*` stood. */
 async function runAll(page) {
   const total = await page.locator(CELL).count();
+  if (total === 0) return; // the index
   await page.locator(CELL).first().locator('.cm-content').click();
   for (let cell = 0; cell < total; cell++) {
     await page.locator(CELL).nth(cell).locator('.cm-content').click();
@@ -88,7 +89,7 @@ async function faults(page, file, theme) {
   const found = cells.flatMap(({ code, said, stderr, images }) => [
     ...(stderr > 0 ? [`it wrote an error: ${said}`] : []),
     ...(/^✗/m.test(said) ? [`a check says no: ${said}`] : []),
-    ...(/^check\.(?!solution)\w+\(/.test(code) && !/^✓/m.test(said) ? [`${code} says nothing`] : []),
+    ...(/\bcheck\.(?!solution)\w+\(/.test(code) && !/^✓/m.test(said) ? [`${code} says nothing`] : []),
     ...images.filter(({ drawn }) => !drawn).map(() => `${code}: a picture has no size`),
     ...images.filter(({ alt }) => !alt).map(() => `${code}: a picture has no words`),
   ]);
