@@ -14,6 +14,8 @@ export interface OpenedStore {
   readonly store: OnlineStore;
   reopen(): Promise<OnlineStore>;
   cleanUp(): Promise<void>;
+  /** For another process: JavaScript that makes the store of `featlab`, and the name under which a view is there. */
+  readonly elsewhere?: { readonly expression: string; view(view: OnlineView): OnlineView };
 }
 
 export const driverView: OnlineView = {
@@ -217,6 +219,32 @@ export function describeOnlineStore(
         expect(new Set(await collect(store.keys(ids)))).toEqual(new Set([[7n], [2n ** 53n + 1n]]));
         await put(driverView, { key: [7], at: 1, values: [1] }, { key: [2n ** 53n + 1n], at: 1, values: [1] });
         expect(new Set(await collect(store.keys(driverView)))).toEqual(new Set([[7], [2n ** 53n + 1n]]));
+      });
+
+      test('parts that give the same text when they are joined are different keys all the same', async () => {
+        const two = { ...texts, keys: ['a', 'b'].map((name) => ({ name, type: 'string' as const })) };
+        const keys = [
+          ['ab', 'c'],
+          ['a', 'bc'],
+          ['1:a', '1:b'],
+          ['a,1:b', ''],
+          ['', 'a,1:b'],
+          ['a', 'b'],
+          ['a,', 'b'],
+          ['a', ',b'],
+          ['2:ab', ','],
+        ];
+        await put(two, ...keys.map((key, i) => ({ key, at: 1, values: [i] })));
+        expect(await values(two, ...keys)).toEqual(keys.map((_, i) => [i]));
+        expect(await values(two, ['', 'ab'], ['b', 'a'])).toEqual([undefined, undefined]);
+        if (store.keys) expect(new Set(await collect(store.keys(two)))).toEqual(new Set(keys));
+      });
+
+      test('10,000 keys in one call, some twice, half of them unknown', async () => {
+        await put(driverView, ...Array.from({ length: 5000 }, (_, i) => ({ key: [2 * i], at: i, values: [i] })));
+        const keys = Array.from({ length: 10_000 }, (_, i) => [i % 9000]);
+        const expected = keys.map(([key]) => (key % 2 === 0 ? [key / 2] : undefined));
+        expect(await values(driverView, ...keys)).toEqual(expected);
       });
 
       test('more keys than any page are listed, and can be written meanwhile', async () => {

@@ -10,12 +10,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OnlineStore, OnlineView } from './online-store';
 import { batchOf, describeOnlineStore, driverView } from './online-store.contract';
 import type { Row } from './online-store.contract';
+import { describeRacingWriters } from './racing-writers.contract';
 import { sqliteOnlineStore } from './sqlite';
 
 const open = (path: string): OnlineStore => sqliteOnlineStore({ path, busyTimeoutMs: 20 });
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'featlab-sqlite-'));
 
-describeOnlineStore('SQLite', () => {
+const inFolder = () => {
   const folder = temporaryFolder();
   const path = join(folder, 'data', 'online_store.db');
   return Promise.resolve({
@@ -23,7 +24,9 @@ describeOnlineStore('SQLite', () => {
     reopen: () => Promise.resolve(open(path)),
     cleanUp: () => rm(folder, { recursive: true }),
   });
-});
+};
+describeOnlineStore('SQLite', inFolder);
+describeRacingWriters('SQLite', inFolder);
 
 describe('the SQLite store itself', () => {
   let folder: string;

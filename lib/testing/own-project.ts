@@ -13,12 +13,12 @@ export class OwnProject {
 
   of(store: Required<OnlineStore>): OnlineStore {
     return {
-      write: (view, batch, generation) => store.write(this.#own(view), batch, generation),
-      read: (view, features, wanted) => store.read(this.#own(view), features, wanted),
+      write: (view, batch, generation) => store.write(this.own(view), batch, generation),
+      read: (view, features, wanted) => store.read(this.own(view), features, wanted),
       update: ({ drop, keep }) =>
-        store.update({ drop: drop.map((view) => this.#named(view)), keep: keep.map((view) => this.#own(view)) }),
-      generation: (view) => store.generation(this.#own(view)),
-      keys: (view) => store.keys(this.#own(view)),
+        store.update({ drop: drop.map((view) => this.#named(view)), keep: keep.map((view) => this.own(view)) }),
+      generation: (view) => store.generation(this.own(view)),
+      keys: (view) => store.keys(this.own(view)),
       close: () => store.close(),
     };
   }
@@ -28,8 +28,8 @@ export class OwnProject {
     await store.close();
   }
 
-  /** The same object for the same view: stores keep what they prepared for it. */
-  #own(view: OnlineView): OnlineView {
+  /** The view as it is really stored; the same object for the same view: stores keep what they prepared for it. */
+  own(view: OnlineView): OnlineView {
     const own = this.#views.get(view) ?? { ...view, ...this.#named(view) };
     this.#views.set(view, own);
     return own;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { OnlineStore } from '../online/online-store';
 import { createFeatureStore } from '../open-store';
 import type { FeatureStore } from '../store';
 import type { TimeInput } from '../time';
@@ -24,7 +25,8 @@ export interface TemporaryStore {
   remove(): Promise<void>;
 }
 
-export function temporaryStore(): TemporaryStore {
+/** @param online in the place of a SQLite file; closed with the store */
+export function temporaryStore(online?: () => OnlineStore): TemporaryStore {
   const folder = mkdtempSync(join(tmpdir(), 'featlab-store-'));
   const path = (file: string): string => join(folder, file);
   // Definitions come with each test's apply, so that nothing is known of their types here.
@@ -32,7 +34,7 @@ export function temporaryStore(): TemporaryStore {
     const store: unknown = createFeatureStore({
       project: 'lab',
       registry: path('registry.db'),
-      online_store: { type: 'sqlite', path: path('online_store.db') },
+      online_store: online?.() ?? { type: 'sqlite', path: path('online_store.db') },
       definitions: [],
       now: () => temporary.now,
     });

@@ -1,21 +1,43 @@
+import { afterAll, describe } from 'vitest';
+
 import { OwnProject } from '../../testing/own-project';
+import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
+import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
+import type { OpenedStore } from '../online-store.contract';
+import { describeRacingWriters } from '../racing-writers.contract';
+
 import { dynamoDbOnlineStore } from '../dynamodb';
 
 const folder = serviceAddress('CLIENTS');
+const endpoint = serviceAddress('DYNALITE');
+const options = { endpoint, region: 'us-east-1', folder };
 
-const open = () => dynamoDbOnlineStore({ endpoint: serviceAddress('DYNALITE'), region: 'us-east-1', folder });
+const open = () => dynamoDbOnlineStore(options);
 
-describeOnlineStore(
-  'dynalite',
-  async () => {
-    const project = new OwnProject();
-    return {
-      store: project.of(open()),
-      reopen: async () => project.of(open()),
-      cleanUp: () => project.cleanUp(open()),
-    };
-  },
-  { manyKeys: 2_000 },
-);
+const inOwnProject = async (): Promise<OpenedStore> => {
+  const project = new OwnProject();
+  return {
+    store: project.of(open()),
+    reopen: async () => project.of(open()),
+    cleanUp: () => project.cleanUp(open()),
+    elsewhere: {
+      expression: `featlab.dynamoDbOnlineStore(${JSON.stringify(options)})`,
+      view: (view) => project.own(view),
+    },
+  };
+};
+
+describeOnlineStore('dynalite', inOwnProject, { manyKeys: 2_000 });
+describeRacingWriters('dynalite', inOwnProject);
+
+describe('dynalite: a feature store over it', () => {
+  const project = new OwnProject();
+  const lab = temporaryStore(() => project.of(open()));
+  afterAll(async () => {
+    await lab.remove();
+    await project.cleanUp(open());
+  });
+  describeServedEqualsTrained(lab, 0.05);
+});

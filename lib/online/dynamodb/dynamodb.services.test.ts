@@ -1,21 +1,48 @@
+import { afterAll, describe } from 'vitest';
+
 import { OwnProject } from '../../testing/own-project';
+import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
+import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
+import type { OpenedStore } from '../online-store.contract';
+import { describeRacingWriters } from '../racing-writers.contract';
+import { describeRemoteStore } from '../remote-store.contract';
 import { dynamoDbOnlineStore } from '../dynamodb';
 
 const folder = serviceAddress('CLIENTS');
+const endpoint = serviceAddress('DYNAMODB');
+const options = { endpoint, region: 'us-east-1', folder };
 
-const open = () => dynamoDbOnlineStore({ endpoint: serviceAddress('DYNAMODB'), region: 'us-east-1', folder });
+const open = () => dynamoDbOnlineStore(options);
 
-describeOnlineStore(
-  'DynamoDB',
-  async () => {
-    const project = new OwnProject();
-    return {
-      store: project.of(open()),
-      reopen: async () => project.of(open()),
-      cleanUp: () => project.cleanUp(open()),
-    };
-  },
-  { manyKeys: 2_000 },
-);
+const inOwnProject = async (): Promise<OpenedStore> => {
+  const project = new OwnProject();
+  return {
+    store: project.of(open()),
+    reopen: async () => project.of(open()),
+    cleanUp: () => project.cleanUp(open()),
+    elsewhere: {
+      expression: `featlab.dynamoDbOnlineStore(${JSON.stringify(options)})`,
+      view: (view) => project.own(view),
+    },
+  };
+};
+
+describeOnlineStore('DynamoDB', inOwnProject, { manyKeys: 2_000 });
+describeRacingWriters('DynamoDB', inOwnProject);
+const { host } = new URL(endpoint);
+describeRemoteStore('DynamoDB', {
+  address: host,
+  open: (there, timeoutMs) => dynamoDbOnlineStore({ ...options, endpoint: endpoint.replace(host, there), timeoutMs }),
+});
+
+describe('DynamoDB: a feature store over it', () => {
+  const project = new OwnProject();
+  const lab = temporaryStore(() => project.of(open()));
+  afterAll(async () => {
+    await lab.remove();
+    await project.cleanUp(open());
+  });
+  describeServedEqualsTrained(lab, 0.1);
+});

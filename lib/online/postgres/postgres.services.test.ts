@@ -1,18 +1,49 @@
+import { afterAll, describe } from 'vitest';
+
 import { OwnProject } from '../../testing/own-project';
+import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
+import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
+import type { OpenedStore } from '../online-store.contract';
+import { describeRacingWriters } from '../racing-writers.contract';
+import { describeRemoteStore } from '../remote-store.contract';
 import { postgresOnlineStore } from '../postgres';
 
-const connection = { connectionString: serviceAddress('POSTGRES') };
 const folder = serviceAddress('CLIENTS');
+const address = serviceAddress('POSTGRES');
+const options = { connection: { connectionString: address }, folder };
 
-const open = () => postgresOnlineStore({ connection, folder });
+const open = () => postgresOnlineStore(options);
 
-describeOnlineStore('Postgres', async () => {
+const inOwnProject = async (): Promise<OpenedStore> => {
   const project = new OwnProject();
   return {
     store: project.of(open()),
     reopen: async () => project.of(open()),
     cleanUp: () => project.cleanUp(open()),
+    elsewhere: {
+      expression: `featlab.postgresOnlineStore(${JSON.stringify(options)})`,
+      view: (view) => project.own(view),
+    },
   };
+};
+
+describeOnlineStore('Postgres', inOwnProject);
+describeRacingWriters('Postgres', inOwnProject);
+const { host } = new URL(address);
+describeRemoteStore('Postgres', {
+  address: host,
+  open: (there, timeoutMs) =>
+    postgresOnlineStore({ connection: { connectionString: address.replace(host, there) }, timeoutMs, folder }),
+});
+
+describe('Postgres: a feature store over it', () => {
+  const project = new OwnProject();
+  const lab = temporaryStore(() => project.of(open()));
+  afterAll(async () => {
+    await lab.remove();
+    await project.cleanUp(open());
+  });
+  describeServedEqualsTrained(lab, 0.2);
 });

@@ -1,18 +1,42 @@
-import { serviceAddress } from '../../testing/service-address';
+import { afterAll, describe } from 'vitest';
+
 import { OwnProject } from '../../testing/own-project';
+import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
+import { serviceAddress } from '../../testing/service-address';
+import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
+import type { OpenedStore } from '../online-store.contract';
+import { describeRacingWriters } from '../racing-writers.contract';
+
 import { redisOnlineStore } from '../redis';
 
-const connectionString = serviceAddress('REDIS_CLUSTER');
 const folder = serviceAddress('CLIENTS');
+const options = { connectionString: serviceAddress('REDIS_CLUSTER'), cluster: true, folder };
 
-const open = () => redisOnlineStore({ connectionString, folder, cluster: true });
+const open = () => redisOnlineStore(options);
 
-describeOnlineStore('Redis Cluster', async () => {
+const inOwnProject = async (): Promise<OpenedStore> => {
   const project = new OwnProject();
   return {
     store: project.of(open()),
     reopen: async () => project.of(open()),
     cleanUp: () => project.cleanUp(open()),
+    elsewhere: {
+      expression: `featlab.redisOnlineStore(${JSON.stringify(options)})`,
+      view: (view) => project.own(view),
+    },
   };
+};
+
+describeOnlineStore('Redis Cluster', inOwnProject);
+describeRacingWriters('Redis Cluster', inOwnProject);
+
+describe('Redis Cluster: a feature store over it', () => {
+  const project = new OwnProject();
+  const lab = temporaryStore(() => project.of(open()));
+  afterAll(async () => {
+    await lab.remove();
+    await project.cleanUp(open());
+  });
+  describeServedEqualsTrained(lab, 0.2);
 });

@@ -1,18 +1,47 @@
-import { serviceAddress } from '../../testing/service-address';
+import { afterAll, describe } from 'vitest';
+
 import { OwnProject } from '../../testing/own-project';
+import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
+import { serviceAddress } from '../../testing/service-address';
+import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
+import type { OpenedStore } from '../online-store.contract';
+import { describeRacingWriters } from '../racing-writers.contract';
+import { describeRemoteStore } from '../remote-store.contract';
 import { redisOnlineStore } from '../redis';
 
-const connectionString = serviceAddress('REDIS');
 const folder = serviceAddress('CLIENTS');
+const address = serviceAddress('REDIS');
+const options = { connectionString: address, folder };
 
-const open = () => redisOnlineStore({ connectionString, folder });
+const open = () => redisOnlineStore(options);
 
-describeOnlineStore('Redis', async () => {
+const inOwnProject = async (): Promise<OpenedStore> => {
   const project = new OwnProject();
   return {
     store: project.of(open()),
     reopen: async () => project.of(open()),
     cleanUp: () => project.cleanUp(open()),
+    elsewhere: {
+      expression: `featlab.redisOnlineStore(${JSON.stringify(options)})`,
+      view: (view) => project.own(view),
+    },
   };
+};
+
+describeOnlineStore('Redis', inOwnProject);
+describeRacingWriters('Redis', inOwnProject);
+describeRemoteStore('Redis', {
+  address,
+  open: (connectionString, timeoutMs) => redisOnlineStore({ connectionString, timeoutMs, folder }),
+});
+
+describe('Redis: a feature store over it', () => {
+  const project = new OwnProject();
+  const lab = temporaryStore(() => project.of(open()));
+  afterAll(async () => {
+    await lab.remove();
+    await project.cleanUp(open());
+  });
+  describeServedEqualsTrained(lab, 0.2);
 });

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { OwnProject } from '../testing/own-project';
+import { TcpProxy } from '../testing/tcp-proxy';
+import type { OnlineStore } from './online-store';
+import { batchOf, driverView } from './online-store.contract';
+
+export interface RemoteStore {
+  /** host:port of the server. */
+  readonly address: string;
+  /** The store at an address that leads there. */
+  open(address: string, timeoutMs: number): Required<OnlineStore>;
+}
+
+/** What every online store behind a network promises beside the contract of all: what a cut or slow network does. */
+export function describeRemoteStore(name: string, { address, open }: RemoteStore): void {
+  describe(`${name}: the contract of remote stores`, () => {
+    const row = batchOf(driverView, [{ key: [1], at: 1, values: [7] }]);
+    let proxy: TcpProxy;
+    let project: OwnProject;
+    let store: OnlineStore;
+    beforeEach(async () => {
+      proxy = await new TcpProxy(address).open();
+      project = new OwnProject();
+      store = project.of(open(proxy.address, 1_000));
+      await store.write(driverView, row);
+    });
+    afterEach(async () => {
+      await store.close();
+      await project.cleanUp(open(address, 20_000));
+      await proxy.close();
+    });
+
+    const read = async () => store.read(driverView, ['trips'], [[1]]);
+    const unreachable = { name: 'StoreError', code: 'STORE_UNREACHABLE', message: expect.stringContaining('\nfix: ') };
+
+    test('a server that is gone is a StoreError; when it is back, the same store goes on', async () => {
+      expect(await read()).toMatchObject([{ values: [7] }]);
+      proxy.cut();
+      await expect(read()).rejects.toMatchObject(unreachable);
+      await expect(store.write(driverView, row)).rejects.toMatchObject(unreachable);
+      await expect(store.generation(driverView)).rejects.toMatchObject(unreachable);
+      proxy.mend();
+      expect(await untilItAnswers(read)).toMatchObject([{ values: [7] }]);
+      expect(await store.write(driverView, row)).toBe(1);
+    });
+
+    test('a server that does not answer in time is one too, and is waited for no longer', async () => {
+      expect(await read()).toMatchObject([{ values: [7] }]);
+      proxy.hold();
+      await expect(read()).rejects.toMatchObject(unreachable);
+      proxy.release();
+      expect(await untilItAnswers(read)).toMatchObject([{ values: [7] }]);
+    });
+
+    test('a server that never was there is one too', async () => {
+      proxy.cut();
+      const other = project.of(open(proxy.address, 1_000));
+      await expect(other.read(driverView, ['trips'], [[1]])).rejects.toMatchObject(unreachable);
+      await other.close();
+    });
+
+    test('a closed store is closed for good, and may be closed again', async () => {
+      await store.close();
+      await store.close();
+      await expect(read()).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+      await expect(store.write(driverView, row)).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+    });
+  });
+}
+
+/** A client connects again after a pause of its own: the first answer, however often it must be asked for. */
+async function untilItAnswers<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'STORE_UNREACHABLE') throw error;
+      await new Promise(setImmediate);
+    }
+  }
+}
