@@ -15,7 +15,7 @@ export interface OpenedStore {
   reopen(): Promise<OnlineStore>;
   cleanUp(): Promise<void>;
   /** For another process: JavaScript that makes the store of `featlab`, and the name under which a view is there. */
-  readonly elsewhere?: { readonly expression: string; view(view: OnlineView): OnlineView };
+  readonly elsewhere?: { readonly expression: string; readonly view: (view: OnlineView) => OnlineView };
 }
 
 export const driverView: OnlineView = {

@@ -9,7 +9,7 @@ export interface RemoteStore {
   /** host:port of the server. */
   readonly address: string;
   /** The store at an address that leads there. */
-  open(address: string, timeoutMs: number): Required<OnlineStore>;
+  readonly open: (address: string, timeoutMs: number) => Required<OnlineStore>;
 }
 
 /** What every online store behind a network promises beside the contract of all: what a cut or slow network does. */

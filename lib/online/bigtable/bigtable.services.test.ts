@@ -13,7 +13,7 @@ import { loadClient } from '../load-client';
 import type { BigtableClient } from './bigtable-client';
 
 const folder = serviceAddress('CLIENTS');
-const options = { instance: 'test', projectId: 'test', folder };
+const options = { instance: 'test', projectId: 'test', timeoutMs: 60_000, folder };
 
 const open = () => bigtableOnlineStore(options);
 

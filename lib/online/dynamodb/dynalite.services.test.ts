@@ -12,7 +12,7 @@ import { dynamoDbOnlineStore } from '../dynamodb';
 
 const folder = serviceAddress('CLIENTS');
 const endpoint = serviceAddress('DYNALITE');
-const options = { endpoint, region: 'us-east-1', folder };
+const options = { endpoint, region: 'us-east-1', timeoutMs: 60_000, folder };
 
 const open = () => dynamoDbOnlineStore(options);
 

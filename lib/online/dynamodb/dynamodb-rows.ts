@@ -20,7 +20,9 @@ export interface DynamoDbRowsOptions {
 
 /** Keys in a BatchGetItem, at most. */
 const KEYS = 100;
-/** Requests under way at a time: as many as the SDK has connections. */
+/** BatchGetItems under way at a time. */
+const PAGES_AT_ONCE = 10;
+/** Writes under way at a time: as many as the SDK has connections. */
 const AT_ONCE = 50;
 /** More features than this are read whole: an expression has a longest length. */
 const NAMED = 100;
@@ -77,16 +79,19 @@ export class DynamoDbRows implements RowDatabase {
     features: readonly string[],
     keys: readonly string[],
   ): Promise<(StoredText | undefined)[]> {
-    const pages: (readonly string[])[] = [];
-    for (let from = 0; from < keys.length; from += KEYS) pages.push(keys.slice(from, from + KEYS));
     const found = new Map<string, Item>();
     const projection = projectionOf(features);
-    await Promise.all(
-      pages.map(async (page) => {
-        for await (const item of this.#items(this.#table(view), page, projection))
-          found.set(item['entity_id']?.S ?? '', item);
-      }),
-    );
+    for (let from = 0; from < keys.length; from += KEYS * PAGES_AT_ONCE) {
+      const pages: (readonly string[])[] = [];
+      const to = Math.min(keys.length, from + KEYS * PAGES_AT_ONCE);
+      for (let at = from; at < to; at += KEYS) pages.push(keys.slice(at, Math.min(at + KEYS, to)));
+      await Promise.all(
+        pages.map(async (page) => {
+          const items = this.#items(this.#table(view), page, projection);
+          for await (const item of items) found.set(item['entity_id']?.S ?? '', item);
+        }),
+      );
+    }
     const now = this.#now();
     return keys.map((key) => {
       const item = found.get(idOf(key));

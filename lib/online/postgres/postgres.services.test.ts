@@ -12,7 +12,7 @@ import { postgresOnlineStore } from '../postgres';
 
 const folder = serviceAddress('CLIENTS');
 const address = serviceAddress('POSTGRES');
-const options = { connection: { connectionString: address }, folder };
+const options = { connection: { connectionString: address }, timeoutMs: 60_000, folder };
 
 const open = () => postgresOnlineStore(options);
 

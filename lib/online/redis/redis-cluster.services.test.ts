@@ -11,7 +11,7 @@ import { describeRacingWriters } from '../racing-writers.contract';
 import { redisOnlineStore } from '../redis';
 
 const folder = serviceAddress('CLIENTS');
-const options = { connectionString: serviceAddress('REDIS_CLUSTER'), cluster: true, folder };
+const options = { connectionString: serviceAddress('REDIS_CLUSTER'), cluster: true, timeoutMs: 60_000, folder };
 
 const open = () => redisOnlineStore(options);
 

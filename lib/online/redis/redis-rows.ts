@@ -38,14 +38,23 @@ export class RedisRows implements RowDatabase {
     return (await this.#run((redis) => evaluate(redis, SWAP, catalogKey(project), [name, seen ?? '', next]))) === 1;
   }
 
-  read(view: OnlineView, features: readonly string[], keys: readonly string[]): Promise<(StoredText | undefined)[]> {
+  async read(
+    view: OnlineView,
+    features: readonly string[],
+    keys: readonly string[],
+  ): Promise<(StoredText | undefined)[]> {
     const prefix = rowPrefix(view);
     const fields = [...features, VERSION];
-    const get = async (redis: RedisCommands): Promise<(StoredText | undefined)[]> => {
-      const found = await Promise.all(keys.map((key) => redis.send(prefix + key, ['HMGET', prefix + key, ...fields])));
+    const get = async (redis: RedisCommands, some: readonly string[]): Promise<(StoredText | undefined)[]> => {
+      const found = await Promise.all(some.map((key) => redis.send(prefix + key, ['HMGET', prefix + key, ...fields])));
       return found.map((values) => storedText(values as (string | null)[], features.length));
     };
-    return this.#run(get);
+    if (keys.length <= AT_ONCE) return this.#run((redis) => get(redis, keys));
+    const rows: (StoredText | undefined)[] = [];
+    for (let from = 0; from < keys.length; from += AT_ONCE) {
+      rows.push(...(await this.#run((redis) => get(redis, keys.slice(from, from + AT_ONCE)))));
+    }
+    return rows;
   }
 
   async write(view: OnlineView, rows: readonly TextRow[]): Promise<number> {

@@ -12,7 +12,7 @@ import { redisOnlineStore } from '../redis';
 
 const folder = serviceAddress('CLIENTS');
 const address = serviceAddress('REDIS');
-const options = { connectionString: address, folder };
+const options = { connectionString: address, timeoutMs: 60_000, folder };
 
 const open = () => redisOnlineStore(options);
 
