@@ -143,7 +143,7 @@ module.exports = ({ right, wrong, open }) => ({
     if (/^2025-06-09T13:59:59(\.\d+)?Z$/.test(time) && typeof row.conv_rate === 'number') {
       return right({
         es: 'un segundo más, y gana la de las 14:00: el borde cuenta',
-        en: 'one more second and the row of 14:00 wins: the bound counts',
+        en: 'one more second and the 14:00 row wins: the bound counts',
       });
     }
     open({
@@ -151,12 +151,12 @@ module.exports = ({ right, wrong, open }) => ({
       what: { es: `probaste con ${time}`, en: `you tried ${time}` },
       why: {
         es: 'la fila de las 13:00 gana mientras no haya llegado la hora de la siguiente, la de las 14:00',
-        en: 'the row of 13:00 wins as long as the time of the next one, 14:00, has not come',
+        en: 'the 13:00 row wins until the time of the next one, 14:00, has come',
       },
       hints: [
         {
           es: 'a las 14:00:00 en punto ya gana la de las 14:00',
-          en: 'at 14:00:00 sharp the row of 14:00 already wins',
+          en: 'at 14:00:00 sharp the 14:00 row already wins',
         },
         { es: 'un segundo antes de las 14:00:00', en: 'one second before 14:00:00' },
       ],
@@ -242,7 +242,7 @@ function mistakeOf(winner) {
     return {
       what: {
         es: 'ganó la fila de las 15:00, pero sin su corrección',
-        en: 'the row of 15:00 won, but without its correction',
+        en: 'the 15:00 row won, but without its correction',
       },
       why: {
         es: '¿filtraste por created? Bien pensado: eso es createdCutoff, está en los extras. Acá cuenta event_timestamp',
@@ -253,7 +253,7 @@ function mistakeOf(winner) {
   return {
     what: {
       es: `a mano ganó la fila de ${time}, y la pregunta es de 2025-06-09T15:30`,
-      en: `by hand the row of ${time} won, and the question is of 2025-06-09T15:30`,
+      en: `by hand the ${time} row won, and the question is asked at 2025-06-09T15:30`,
     },
     why: {
       es: 'a las 15:30 solo se conocen las filas de las 15:30 o de antes',

@@ -66,8 +66,8 @@ module.exports = ({ right, wrong, open }) => ({
   foundFolder(answer) {
     if (String(answer).includes('No changes')) {
       return right({
-        es: 'la misma orden, en la carpeta que era. La línea fix tenía razón',
-        en: 'the same command, in the folder it was meant for. The line fix was right',
+        es: 'el mismo comando, en la carpeta correcta: la línea fix tenía razón',
+        en: 'the same command, in the right folder: the fix line knew',
       });
     }
     open({

@@ -33,8 +33,8 @@ module.exports = ({ right, wrong, open }) => ({
     const seen = statuses.map(({ conv_rate }) => conv_rate).join(', ');
     if (dict.driver_id.join() === '1003,1001,9999' && seen === 'PRESENT, PRESENT, NOT_FOUND') {
       return right({
-        es: 'tres pedidos, tres respuestas, en tu orden: 9999 no existe y lo dice, NOT_FOUND, en vez de un null a secas',
-        en: 'three asked, three answered, in your order: 9999 is not there and says so, NOT_FOUND, not just null',
+        es: 'tres pedidos, tres respuestas, en tu orden; y 9999 dice NOT_FOUND, no null a secas',
+        en: 'three asked, three answered, in your order; and 9999 says NOT_FOUND, not just null',
       });
     }
     open({

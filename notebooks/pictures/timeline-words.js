@@ -32,7 +32,7 @@ const WORDS = {
     window: ', the band is what the TTL allows',
     alt: 'Time line with a question on each line.',
     nobody: 'no row wins',
-    wins: (time, value) => `the row of ${time} wins${value === undefined ? '' : `, value ${value}`}`,
+    wins: (time, value) => `the ${time} row wins${value === undefined ? '' : `, value ${value}`}`,
     counts: { past: 'older', expired: 'expired', unwritten: 'not written yet', future: 'from the future' },
   },
 };

@@ -13,7 +13,7 @@ const draw = (language: 'es' | 'en', ...lanes: TimelineLane[]): ReturnType<typeo
 test('says each question in words: who wins, and how many rows of each kind it leaves', () => {
   const late = { ...lane, label: 'night', at: hour('23:00') };
   expect(draw('en', lane, late).alt).toBe(
-    'Time line with a question on each line. 15:30 (9 Jun, 15:30): the row of 15:00 wins, value 0.2500; older: 1; expired: 1; from the future: 1. night (9 Jun, 23:00): no row wins; expired: 4.',
+    'Time line with a question on each line. 15:30 (9 Jun, 15:30): the 15:00 row wins, value 0.2500; older: 1; expired: 1; from the future: 1. night (9 Jun, 23:00): no row wins; expired: 4.',
   );
   expect(draw('es', lane).alt).toBe(
     'Línea de tiempo con una pregunta por renglón. 15:30 (9 jun, 15:30): gana la fila de las 15:00, valor 0.2500; más viejas: 1; vencidas: 1; del futuro: 1.',
@@ -38,7 +38,7 @@ test('speaks of the TTL only where there is one', () => {
 test('draws only what lies between from and to, and says all the same which row wins', () => {
   const { svg, alt } = timelinePicture({ language: 'en', from: hour('15:15'), to: hour('17:00'), lanes: [lane] });
   expect(dots(svg)).toBe(2);
-  expect(alt).toContain('the row of 15:00 wins');
+  expect(alt).toContain('the 15:00 row wins');
 });
 
 test('a question without any row is drawn too', () => {
