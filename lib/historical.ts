@@ -1,4 +1,5 @@
 import type { Column } from './column';
+import { exactValueAt } from './column-values';
 import type { FeatureView } from './definitions/feature-view';
 import { parseDuration } from './duration';
 import type { EntityDf, EntityDfInput } from './entity-df/entity-df';
@@ -7,8 +8,12 @@ import type { ReadParquet } from './entity-df/read-entity-df';
 import { InputError } from './errors';
 import type { AsOfRequest, OfflineStore, QueryPlan } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
+import { computeStep } from './on-demand/compute-step';
+import type { FeaturePlan, OnDemandStep, RequestField } from './on-demand/feature-plan';
+import { missingField, requestColumn } from './on-demand/request-columns';
 import { columnClash } from './refs';
-import type { ResolvedFeature } from './refs';
+import type { AskedFeature, ResolvedFeature } from './refs';
+import { fits } from './types';
 import type { KeyType } from './types';
 import { TrainingSet } from './training-set/training-set';
 
@@ -20,35 +25,73 @@ export interface HistoricalOptions {
   readonly bound?: 'inclusive' | 'exclusive';
 }
 
-/** The point-in-time join of the asked features with the entity dataframe. */
+/**
+ * The point-in-time join of the asked features with the entity dataframe, and what is computed of the join's rows.
+ * @param asked what `plan` was made of
+ */
 export async function historicalFeatures(
   offline: OfflineStore,
-  features: readonly ResolvedFeature[],
+  asked: readonly AskedFeature[],
+  plan: FeaturePlan,
   input: EntityDfInput,
   readParquet: ReadParquet,
   options: HistoricalOptions,
 ): Promise<TrainingSet> {
-  const { entityDf, joins } = await joinsOf(features, input, readParquet, options);
+  const { entityDf, joins } = await joinsOf(asked, plan.stored, input, readParquet, options);
   const answers = new Map<ResolvedFeature, Column>();
-  for (const { asked, request } of joins) {
+  for (const { features, request } of joins) {
     const columns = await offline.joinAsOf(request);
-    asked.forEach((feature, i) => answers.set(feature, columns[i]));
+    features.forEach((feature, i) => answers.set(feature, columns[i]));
   }
+  const stored = plan.stored.map((feature) => answers.get(feature) as Column);
+  const computed = await Promise.all(plan.steps.map((step) => computeColumns(step, stored, entityDf)));
   return new TrainingSet(
     entityDf,
-    features.map((feature) => ({ name: feature.name, column: answers.get(feature) as Column })),
+    plan.outputs.map((output) => ({
+      name: output.name,
+      column: 'stored' in output ? stored[output.stored] : computed[output.step][output.feature],
+    })),
+  );
+}
+
+async function computeColumns(step: OnDemandStep, stored: readonly Column[], entityDf: EntityDf): Promise<Column[]> {
+  return computeStep(step, {
+    length: entityDf.length,
+    valueAt: (input, row) => exactValueAt(stored[step.inputs[input].stored], row, step.inputs[input].name),
+    fields: await Promise.all(step.fields.map((field) => fieldColumn(step, field, entityDf))),
+  });
+}
+
+/** A field of the request is a column of the entity dataframe. */
+async function fieldColumn(step: OnDemandStep, field: RequestField, { columns }: EntityDf): Promise<Column> {
+  const given = columns.find(({ name }) => name === field.name);
+  if (!given)
+    throw missingField(
+      step.view,
+      field,
+      columns.map(({ name }) => name),
+    );
+  if (given.given === 'values') return requestColumn(field, given.values);
+  const { columnFromArrow, valueTypeOf } = await import('./arrow.js');
+  const found = valueTypeOf(given.vector);
+  if (found !== undefined && fits(found, field.type)) return columnFromArrow(given.vector, field.type);
+  throw new InputError(
+    'INPUT_INVALID',
+    `the entity dataframe's column ${field.name} is ${String(given.vector.type)}, declared ${field.type}`,
+    `write ${field.name} as ${field.type}`,
   );
 }
 
 /** How each view would be joined; nothing is. A view that featlab joins itself has no SQL. */
 export async function planHistoricalFeatures(
   offline: OfflineStore,
-  features: readonly ResolvedFeature[],
+  asked: readonly AskedFeature[],
+  plan: FeaturePlan,
   input: EntityDfInput,
   readParquet: ReadParquet,
   options: HistoricalOptions,
 ): Promise<QueryPlan[]> {
-  const { joins } = await joinsOf(features, input, readParquet, options);
+  const { joins } = await joinsOf(asked, plan.stored, input, readParquet, options);
   const plans: QueryPlan[] = [];
   for (const { request } of joins) {
     await offline.check(request);
@@ -59,26 +102,27 @@ export async function planHistoricalFeatures(
 
 /** A join for each view, and the entity rows with which all of them are. */
 async function joinsOf(
-  features: readonly ResolvedFeature[],
+  asked: readonly AskedFeature[],
+  stored: readonly ResolvedFeature[],
   input: EntityDfInput,
   readParquet: ReadParquet,
   options: HistoricalOptions,
 ): Promise<{ readonly entityDf: EntityDf; readonly joins: readonly ViewJoin[] }> {
   const bound = checkBound(options.bound);
-  const views = viewsOf(features);
+  const views = viewsOf(stored);
   const entityDf = await readEntityDf(input, wantedKeys([...views.keys()]), readParquet);
   const names = new Set(entityDf.columns.map(({ name }) => name));
-  const taken = features.find(({ name }) => names.has(name));
+  const taken = asked.find(({ name }) => names.has(name));
   if (taken) throw columnClash(taken, options.fullFeatureNames ?? false);
-  const joins = [...views].map(([view, asked]) => ({
-    asked,
-    request: asOfRequest(view, asked, entityDf, { ...options, bound }),
+  const joins = [...views].map(([view, features]) => ({
+    features,
+    request: asOfRequest(view, features, entityDf, { ...options, bound }),
   }));
   return { entityDf, joins };
 }
 
 interface ViewJoin {
-  readonly asked: readonly ResolvedFeature[];
+  readonly features: readonly ResolvedFeature[];
   readonly request: AsOfRequest;
 }
 

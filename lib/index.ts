@@ -3,6 +3,8 @@ export { entity } from './definitions/entity';
 export { featureService } from './definitions/feature-service';
 export { featureView } from './definitions/feature-view';
 export { fileSource } from './definitions/file-source';
+export { onDemandFeatureView } from './definitions/on-demand-feature-view';
+export { requestSource } from './definitions/request-source';
 export { pushSource } from './definitions/push-source';
 export {
   bigQuerySource,
@@ -31,6 +33,8 @@ export type { FeatureService } from './definitions/feature-service';
 export type { FeatureSelection, FeatureView } from './definitions/feature-view';
 export type { DataSource } from './definitions/data-source';
 export type { FileSource } from './definitions/file-source';
+export type { OnDemandFeatureView } from './definitions/on-demand-feature-view';
+export type { RequestSource } from './definitions/request-source';
 export type { PushSource } from './definitions/push-source';
 export type { TableSource, TableSourceOptions } from './definitions/table-source';
 export type { EntityDfInput } from './entity-df/entity-df';

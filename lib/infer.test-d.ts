@@ -2,6 +2,8 @@ import { entity } from './definitions/entity';
 import { featureService } from './definitions/feature-service';
 import { featureView } from './definitions/feature-view';
 import { fileSource } from './definitions/file-source';
+import { onDemandFeatureView } from './definitions/on-demand-feature-view';
+import { requestSource } from './definitions/request-source';
 import type { FeatureRef } from './infer';
 import { createFeatureStore, openFeatureStore } from './open-store';
 import type { FeatureStore } from './store';
@@ -29,8 +31,18 @@ const drivers = featureView({
 });
 const world = featureView({ name: 'world', entities: [], schema: { price: 'float64' }, source });
 const origin = weather.withName('origin').withJoinKeyMap({ location_id: 'origin_id' });
+const request = requestSource({ name: 'request', schema: { km: 'float64' } });
+const quote = onDemandFeatureView({
+  name: 'quote',
+  sources: { drivers: drivers.select('trips'), request },
+  schema: { km_per_trip: 'float64' },
+  transform: (row) => {
+    is<typeof row.trips, number | null>(true);
+    return { km_per_trip: row.trips === null || row.km === null ? null : row.km / row.trips };
+  },
+});
 const trip = featureService({ name: 'trip', features: [origin, drivers.select('trips')] });
-const definitions = { location, driver, source, weather, drivers, world, origin, trip };
+const definitions = { location, driver, source, weather, drivers, world, origin, quote, trip };
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <A, B>(_: Equal<A, B>): void => undefined;
@@ -46,6 +58,13 @@ export async function opened(): Promise<void> {
   is<typeof ofFields, TypedFeatureStore<typeof definitions>>(true);
   const untyped = await openFeatureStore('driver_repo', { now: '2025-06-10' });
   is<typeof untyped, FeatureStore>(true);
+}
+
+export async function onDemand(): Promise<void> {
+  const quoted = await store.getOnlineFeatures({ features: ['quote:km_per_trip'], entityRows: [{ ...key, km: 2 }] });
+  is<ReturnType<typeof quoted.toRows>[number]['km_per_trip'], number | null>(true);
+  // @ts-expect-error Property 'km' is missing
+  await store.getOnlineFeatures({ features: ['quote:km_per_trip'], entityRows: [key] });
 }
 
 export async function online(): Promise<void> {

@@ -1,6 +1,8 @@
 import type { FeatureService } from './definitions/feature-service';
 import type { FeatureSelection, FeatureView } from './definitions/feature-view';
-import type { JoinKeys, TypeToJs, ValueType } from './types';
+import type { OnDemandFeatureView, OnDemandSource } from './definitions/on-demand-feature-view';
+import type { RequestSource } from './definitions/request-source';
+import type { Schema, TypeToJs, ValueType } from './types';
 
 /** What a repository's names are taken from: `import * as features from './features'`, or an array of definitions. */
 export type Definitions = readonly unknown[] | Readonly<Record<string, unknown>>;
@@ -8,13 +10,15 @@ export type Definitions = readonly unknown[] | Readonly<Record<string, unknown>>
 type ItemOf<D> = D extends readonly unknown[] ? D[number] : D[keyof D];
 
 /** The views among the definitions, as a union. */
-export type ViewOf<D> = Extract<ItemOf<D>, FeatureView>;
+export type ViewOf<D> = Extract<ItemOf<D>, FeatureView | OnDemandFeatureView>;
 
 /** The services among the definitions, as a union. */
 export type ServiceOf<D> = Extract<ItemOf<D>, FeatureService>;
 
 /** All references to features of the views `V`: `'driver_hourly_stats:conv_rate' | …` */
-export type RefOf<V> = V extends FeatureView<infer N, JoinKeys, infer S> ? `${N}:${keyof S & string}` : never;
+export type RefOf<V> = V extends { readonly name: infer N extends string; readonly schema: infer S }
+  ? `${N}:${keyof S & string}`
+  : never;
 
 /** All references that the definitions make possible. */
 export type FeatureRef<D> = RefOf<ViewOf<D>>;
@@ -39,12 +43,12 @@ export type AskedView<D, F> = ViewOf<D> | ServiceView<F> | ServiceView<ServiceOf
 type ServiceView<F> = F extends FeatureService ? ItemView<F['features'][number]> : never;
 type ItemView<I> = I extends FeatureSelection<infer V> ? V : I;
 
-type ByName<V> = { [P in V as P extends FeatureView ? P['name'] : never]: P };
-type ViewNamed<V, N> = N extends keyof ByName<V> ? Extract<ByName<V>[N], FeatureView> : never;
+type ByName<V> = { [P in V as P extends { readonly name: infer N extends string } ? N : never]: P };
+type ViewNamed<V, N> = N extends keyof ByName<V> ? ByName<V>[N] : never;
 
 /** The type of a feature, by its reference. */
 export type FeatureTypeOf<V, R> = R extends `${infer N}:${infer F}`
-  ? ViewNamed<V, N> extends FeatureView<string, JoinKeys, infer S>
+  ? ViewNamed<V, N> extends { readonly schema: infer S }
     ? F extends keyof S
       ? S[F]
       : never
@@ -67,8 +71,24 @@ type ViewName<R> = R extends `${infer N}:${string}` ? N : never;
 export type EntityRowOf<V, R> = Flat<KeyInputs<ViewNamed<V, ViewName<R>>>>;
 
 type KeyInputs<V> = UnionToIntersection<
-  V extends FeatureView<string, infer K> ? { readonly [P in keyof K]: KeyInput<K[P]> } : never
+  V extends FeatureView<string, infer K>
+    ? { readonly [P in keyof K]: KeyInput<K[P]> }
+    : V extends OnDemandFeatureView<string, infer Src>
+      ? SourceInputs<Src[keyof Src]>
+      : never
 >;
+
+/** What an on-demand view needs of an entity row: its views' keys, its request's fields. */
+type SourceInputs<T extends OnDemandSource> = UnionToIntersection<
+  T extends RequestSource<infer S>
+    ? { readonly [P in keyof S]: FieldInput<S[P]> | null }
+    : T extends FeatureSelection<FeatureView<string, infer K>> | FeatureView<string, infer K>
+      ? { readonly [P in keyof K]: KeyInput<K[P]> }
+      : never
+>;
+
+type FieldInput<T extends Schema[string]> =
+  TypeToJs[T] | (T extends 'timestamp' ? Date : T extends 'int64' | 'bigint' ? number | bigint : never);
 
 type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 

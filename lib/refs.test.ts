@@ -25,6 +25,7 @@ const weather = featureService({ name: 'weather', features: [stats.select('city'
 const byName = <T extends { name: string }>(items: T[]) => new Map(items.map((item) => [item.name, item]));
 const known = {
   views: byName<FeatureView>([stats, origin, destination]),
+  onDemandViews: new Map(),
   services: byName<FeatureService>([trip, weather]),
 };
 const resolve = (request: FeatureRequest, options?: ResolveOptions) => resolveFeatures(known, request, options);

@@ -1,11 +1,13 @@
 import type { FeatureService } from './definitions/feature-service';
 import type { FeatureView } from './definitions/feature-view';
+import type { OnDemandFeatureView } from './definitions/on-demand-feature-view';
 import { FeatureNameError, InputError } from './errors';
 import { nearest, suggest } from './nearest';
 
 /** What was applied, by name. Aliases (`withName`) are views of their own here. */
 export interface KnownFeatures {
   readonly views: ReadonlyMap<string, FeatureView>;
+  readonly onDemandViews: ReadonlyMap<string, OnDemandFeatureView>;
   readonly services: ReadonlyMap<string, FeatureService>;
 }
 
@@ -13,10 +15,23 @@ export interface KnownFeatures {
 export type FeatureRequest = readonly string[] | FeatureService | { readonly featureService: string };
 
 /** A feature that exists, and the output column that it goes to. */
-export interface ResolvedFeature {
+export interface AskedFeature {
+  readonly view: AnyView;
+  readonly feature: string;
+  readonly name: string;
+}
+
+type AnyView = FeatureView | OnDemandFeatureView;
+
+/** One that is stored, as opposed to computed when it is asked for. */
+export interface ResolvedFeature extends AskedFeature {
   readonly view: FeatureView;
   readonly feature: string;
   readonly name: string;
+}
+
+export function isStored(feature: AskedFeature): feature is ResolvedFeature {
+  return feature.view.kind === 'featureView';
 }
 
 export interface ResolveOptions {
@@ -36,7 +51,7 @@ export function resolveFeatures(
   known: KnownFeatures,
   request: FeatureRequest,
   options: ResolveOptions = {},
-): ResolvedFeature[] {
+): AskedFeature[] {
   const full = options.fullFeatureNames ?? false;
   const features = selected(known, request).map(({ view, feature }) => ({
     view,
@@ -47,7 +62,7 @@ export function resolveFeatures(
   return features;
 }
 
-type Selected = Pick<ResolvedFeature, 'view' | 'feature'>;
+type Selected = Pick<AskedFeature, 'view' | 'feature'>;
 
 function selected(known: KnownFeatures, request: FeatureRequest): Selected[] {
   if (!isObject(request)) throw nothingAsked(request);
@@ -82,17 +97,26 @@ function serviceNamed(known: KnownFeatures, name: string): FeatureService {
 
 function serviceFeatures(known: KnownFeatures, service: FeatureService): Selected[] {
   return service.features.flatMap((item) => {
-    const view = appliedView(known, item.kind === 'featureView' ? item : item.view, service.name);
-    const features = item.kind === 'featureView' ? Object.keys(view.schema) : item.features;
+    const view = appliedView(known, item.kind === 'featureSelection' ? item.view : item, service.name);
+    const features = item.kind === 'featureSelection' ? item.features : Object.keys(view.schema);
     return features.map((feature) => ({ view, feature: checkFeature(view, feature) }));
   });
 }
 
 /** The view as applied, or an alias of such a one that only the service knows. */
-function appliedView(known: KnownFeatures, view: FeatureView, service: string): FeatureView {
-  const applied = known.views.get(view.name);
+/** Names are unique across kinds. */
+function viewNamed({ views, onDemandViews }: KnownFeatures, name: string): AnyView | undefined {
+  return views.get(name) ?? onDemandViews.get(name);
+}
+
+function allViews({ views, onDemandViews }: KnownFeatures): AnyView[] {
+  return [...views.values(), ...onDemandViews.values()];
+}
+
+function appliedView(known: KnownFeatures, view: AnyView, service: string): AnyView {
+  const applied = viewNamed(known, view.name);
   if (applied) return applied;
-  if (view.base && known.views.has(view.base.name)) return view;
+  if (view.kind === 'featureView' && view.base && known.views.has(view.base.name)) return view;
   throw new FeatureNameError(
     'NAME_UNKNOWN',
     `unknown feature view ${view.name} in feature service ${service}`,
@@ -103,13 +127,13 @@ function appliedView(known: KnownFeatures, view: FeatureView, service: string): 
 function featureOf(known: KnownFeatures, reference: string): Selected {
   const colon = typeof reference === 'string' ? reference.indexOf(':') : -1;
   if (colon < 0) throw notAReference(known, reference);
-  const view = known.views.get(reference.slice(0, colon));
+  const view = viewNamed(known, reference.slice(0, colon));
   const feature = reference.slice(colon + 1);
   if (!view) throw unknownView(known, reference.slice(0, colon), feature);
   return { view, feature: checkFeature(view, feature) };
 }
 
-function checkFeature(view: FeatureView, feature: string): string {
+function checkFeature(view: AnyView, feature: string): string {
   if (Object.hasOwn(view.schema, feature)) return feature;
   const features = Object.keys(view.schema);
   const near = nearest(feature, features);
@@ -126,29 +150,36 @@ function checkFeature(view: FeatureView, feature: string): string {
 }
 
 function unknownView(known: KnownFeatures, name: string, feature: string): FeatureNameError {
-  const near = known.views.get(nearest(name, known.views.keys()) ?? '');
+  const names = allViews(known).map((view) => view.name);
+  const near = viewNamed(known, nearest(name, names) ?? '');
   const same = near && (Object.hasOwn(near.schema, feature) ? feature : nearest(feature, Object.keys(near.schema)));
   return new FeatureNameError(
     'NAME_UNKNOWN',
     `unknown feature view ${name} in ${name}:${feature}`,
-    near && same !== undefined ? `did you mean ${near.name}:${same}?` : suggest(name, [...known.views.keys()]),
+    near && same !== undefined ? `did you mean ${near.name}:${same}?` : suggest(name, names),
   );
 }
 
 function notAReference(known: KnownFeatures, reference: unknown): FeatureNameError {
   const text = String(reference);
-  const views = [...known.views.values()].filter((view) => Object.hasOwn(view.schema, text));
+  const all = allViews(known);
+  const views = all.filter((view) => Object.hasOwn(view.schema, text));
   return new FeatureNameError(
     'NAME_UNKNOWN',
     `${JSON.stringify(reference)} is not a reference to a feature`,
     views.length === 0
-      ? `write view:feature, with a view of ${[...known.views.keys()].slice(0, 20).join(', ') || '(none is applied)'}`
+      ? `write view:feature, with a view of ${
+          all
+            .slice(0, 20)
+            .map((view) => view.name)
+            .join(', ') || '(none is applied)'
+        }`
       : `write ${views.map((view) => `${view.name}:${text}`).join(' or ')}`,
   );
 }
 
-function checkNames(features: readonly ResolvedFeature[], full: boolean, taken: ReadonlySet<string>): void {
-  const seen = new Map<string, ResolvedFeature>();
+function checkNames(features: readonly AskedFeature[], full: boolean, taken: ReadonlySet<string>): void {
+  const seen = new Map<string, AskedFeature>();
   for (const feature of features) {
     const other = seen.get(feature.name);
     if (other) throw clash(feature, other, full);
@@ -157,7 +188,7 @@ function checkNames(features: readonly ResolvedFeature[], full: boolean, taken: 
   }
 }
 
-function clash(feature: ResolvedFeature, other: ResolvedFeature, full: boolean): FeatureNameError {
+function clash(feature: AskedFeature, other: AskedFeature, full: boolean): FeatureNameError {
   const [a, b] = [refOf(other), refOf(feature)];
   if (a === b) return new FeatureNameError('NAME_CLASH', `${a} is asked for twice`, 'ask for it once');
   return new FeatureNameError(
@@ -168,10 +199,7 @@ function clash(feature: ResolvedFeature, other: ResolvedFeature, full: boolean):
 }
 
 /** The refusal of an input column that is named like a feature's output column. */
-export function columnClash(
-  feature: ResolvedFeature,
-  full: boolean = feature.name !== feature.feature,
-): FeatureNameError {
+export function columnClash(feature: AskedFeature, full: boolean = feature.name !== feature.feature): FeatureNameError {
   return new FeatureNameError(
     'NAME_CLASH',
     `the input has a column ${feature.name}, which is the name of the feature ${refOf(feature)}`,

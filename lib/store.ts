@@ -2,6 +2,8 @@ import { applyDefinitions, planDefinitions, teardownProject } from './apply';
 import type { ApplyResult } from './apply';
 import type { Definition } from './definitions/definition';
 import type { FeatureView } from './definitions/feature-view';
+import { viewOfSource } from './definitions/on-demand-feature-view';
+import type { OnDemandFeatureView } from './definitions/on-demand-feature-view';
 import type { EntityDfInput } from './entity-df/entity-df';
 import type { ReadParquet } from './entity-df/read-entity-df';
 import { FeatureNameError, InputError, StoreError } from './errors';
@@ -14,18 +16,20 @@ import { suggest } from './nearest';
 import type { OfflineStore, QueryPlan, Window } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import { getOnlineFeatures } from './online/get-online-features';
-import type { EntityRow } from './online/get-online-features';
+import type { EntityRow, ReadOptions } from './online/get-online-features';
 import { OnlinePlans } from './online/online-plans';
 import type { OnlineRequest } from './online/online-plans';
 import type { OnlineResponse } from './online/online-response';
-import type { OnlineStore } from './online/online-store';
+import type { MaybePromise, OnlineStore } from './online/online-store';
+import { planFeatures } from './on-demand/feature-plan';
+import type { FeaturePlan, OnDemandStep } from './on-demand/feature-plan';
 import { pinViews, setMark } from './pinned-view';
 import type { PinnedView } from './pinned-view';
 import { checkTarget, pushedViews, pushRows, pushSourceNamed, writeViewRows } from './push/push';
 import type { PushResult, PushTarget } from './push/push';
 import { readPushedRows } from './push/pushed-rows';
-import { resolveFeatures } from './refs';
-import type { FeatureRequest, ResolvedFeature } from './refs';
+import { isStored, resolveFeatures } from './refs';
+import type { AskedFeature, FeatureRequest, ResolvedFeature } from './refs';
 import { collectDefinitions } from './repository/collect-definitions';
 import { LiveViews } from './repository/live-views';
 import type { AppliedRepository, Registry } from './repository/registry';
@@ -119,17 +123,19 @@ export class FeatureStore {
 
   /** For each row of `entityDf`, in its order, the features as they were known at its time. */
   async getHistoricalFeatures(request: GetHistoricalFeatures): Promise<TrainingSet> {
-    const features = await this.#withFunctions(resolveFeatures(this.applied(), request.features, request));
+    const asked = resolveFeatures(this.applied(), request.features, request);
+    const plan = await this.#planned(asked);
     // Loaded here, as it brings Apache Arrow along: what needs no training set starts without it.
     const { historicalFeatures } = await import('./historical.js');
-    return historicalFeatures(this.#open.offline, features, request.entityDf, this.#open.readParquet, request);
+    return historicalFeatures(this.#open.offline, asked, plan, request.entityDf, this.#open.readParquet, request);
   }
 
   /** What `getHistoricalFeatures` would have each engine do, a plan for each view; nothing is joined. */
   async planHistoricalFeatures(request: GetHistoricalFeatures): Promise<QueryPlan[]> {
-    const features = await this.#withFunctions(resolveFeatures(this.applied(), request.features, request));
+    const asked = resolveFeatures(this.applied(), request.features, request);
+    const plan = await this.#planned(asked);
     const { planHistoricalFeatures } = await import('./historical.js');
-    return planHistoricalFeatures(this.#open.offline, features, request.entityDf, this.#open.readParquet, request);
+    return planHistoricalFeatures(this.#open.offline, asked, plan, request.entityDf, this.#open.readParquet, request);
   }
 
   /** Writes the newest row of each key with `start <= event time <= end`. @param start null = from the beginning */
@@ -156,7 +162,7 @@ export class FeatureStore {
 
   /** One row for each entity row, in their order, read from the online store at the store's clock. */
   async getOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
-    return getOnlineFeatures(this.#open.online, this.#plans.get(request), request.entityRows, this.#open.clock());
+    return this.#read(request);
   }
 
   /**
@@ -164,8 +170,7 @@ export class FeatureStore {
    * @internal
    */
   async getExactOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
-    const { online, clock } = this.#open;
-    return getOnlineFeatures(online, this.#plans.get(request), request.entityRows, clock(), { isExact: true });
+    return this.#read(request, { isExact: true });
   }
 
   /**
@@ -217,7 +222,9 @@ export class FeatureStore {
 
   /** Why a feature of one entity has the value it has, or none. @param at default: the store's clock */
   async explain(reference: string, entity: Readonly<Record<string, unknown>>, at?: TimeInput): Promise<Explanation> {
-    const [feature] = await this.#withFunctions(resolveFeatures(this.applied(), [reference]));
+    const [asked] = resolveFeatures(this.applied(), [reference]);
+    if (!isStored(asked)) throw computed(asked);
+    const [feature] = await this.#withFunctions([asked]);
     return explainFeature(this.#open, feature, entity, at === undefined ? this.#open.clock() : toInstant(at, 'at'));
   }
 
@@ -240,6 +247,27 @@ export class FeatureStore {
 
   async #wanted(definitions: readonly Definition[] | undefined): Promise<readonly Definition[]> {
     return definitions ? collectDefinitions(definitions) : this.#open.definitions();
+  }
+
+  /** At once where the store answers at once, and nothing is computed. */
+  #read(request: GetOnlineFeatures, options: ReadOptions = {}): MaybePromise<OnlineResponse> {
+    const { online, clock } = this.#open;
+    const plan = this.#plans.get(request);
+    if (plan.steps.length === 0) return getOnlineFeatures(online, plan, request.entityRows, clock(), options);
+    return this.#onDemand(plan.steps.map(({ step }) => step)).then((onDemand) =>
+      getOnlineFeatures(online, plan, request.entityRows, clock(), { ...options, onDemand }),
+    );
+  }
+
+  async #planned(asked: readonly AskedFeature[]): Promise<FeaturePlan> {
+    const plan = planFeatures(asked);
+    const stored = await this.#withFunctions(plan.stored);
+    const views = await this.#onDemand(plan.steps);
+    return { ...plan, stored, steps: plan.steps.map((step, i) => ({ ...step, view: views[i] })) };
+  }
+
+  #onDemand(steps: readonly OnDemandStep[]): Promise<OnDemandFeatureView[]> {
+    return Promise.all(steps.map(({ view }) => this.#live.onDemand(view)));
   }
 
   async #withFunctions(features: readonly ResolvedFeature[]): Promise<ResolvedFeature[]> {
@@ -292,4 +320,16 @@ export class FeatureStore {
     );
     return [...new Set(stored)];
   }
+}
+
+/** What is computed has no rows of its own to tell of. */
+function computed({ view, feature }: AskedFeature): InputError {
+  const { sources } = view as OnDemandFeatureView;
+  const read = Object.values(sources).flatMap((source) => viewOfSource(source) ?? []);
+  const refs = read.flatMap(({ view: of, features }) => features.map((name) => `${of.name}:${name}`));
+  return new InputError(
+    'INPUT_INVALID',
+    `${view.name}:${feature} is computed when it is asked for, of no row of its own`,
+    refs.length > 0 ? `explain what it is computed of: ${refs.slice(0, 5).join(', ')}` : 'look at its transform',
+  );
 }

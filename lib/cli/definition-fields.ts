@@ -3,8 +3,11 @@ import type { Entity } from '../definitions/entity';
 import type { FeatureService } from '../definitions/feature-service';
 import type { FeatureView } from '../definitions/feature-view';
 import type { Described } from '../definitions/name';
+import { viewOfSource } from '../definitions/on-demand-feature-view';
+import type { OnDemandFeatureView } from '../definitions/on-demand-feature-view';
 import type { PushSource } from '../definitions/push-source';
 import { engineOf } from '../definitions/table-source';
+import type { RequestSource } from '../definitions/request-source';
 
 /** What `list --json` and `describe --json` show: a definition's own fields, other definitions by name. */
 export type DefinitionFields = Readonly<Record<string, unknown>> & { readonly name: string };
@@ -54,13 +57,23 @@ export function viewFields(view: FeatureView): DefinitionFields {
   };
 }
 
+/** What it computes from, as references, and fields of the request. */
+export function onDemandFields({ name, sources, schema, ...rest }: OnDemandFeatureView): DefinitionFields {
+  const from = Object.values(sources).flatMap((source) => {
+    const read = viewOfSource(source);
+    if (read) return read.features.map((feature) => `${read.view.name}:${feature}`);
+    return Object.keys((source as RequestSource).schema).map((field) => `the request's ${field}`);
+  });
+  return { name, sources: from, schema, ...described(rest) };
+}
+
 export function serviceFields({ name, features, ...rest }: FeatureService): DefinitionFields {
   return { name, features: features.flatMap(references), ...described(rest) };
 }
 
 function references(item: FeatureService['features'][number]): string[] {
-  const view = item.kind === 'featureView' ? item : item.view;
-  const features = item.kind === 'featureView' ? Object.keys(item.schema) : item.features;
+  const view = item.kind === 'featureSelection' ? item.view : item;
+  const features = item.kind === 'featureSelection' ? item.features : Object.keys(item.schema);
   return features.map((feature) => `${view.name}:${feature}`);
 }
 

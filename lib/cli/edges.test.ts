@@ -59,7 +59,8 @@ describe('help', () => {
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
     const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name]) => name);
     expect(commands).toEqual([
-      ...['init', 'plan', 'apply', 'teardown', 'entities', 'data-sources', 'feature-views', 'feature-services'],
+      ...['init', 'plan', 'apply', 'teardown', 'entities', 'data-sources', 'feature-views'],
+      ...['on-demand-feature-views', 'feature-services'],
       ...['materialize', 'materialize-incremental', 'push', 'get-historical-features', 'get-online-features'],
       ...['explain', 'skew', 'serve', 'version', 'help'],
     ]);

@@ -2,9 +2,10 @@ import type { Entity } from '../definitions/entity';
 import type { FeatureService } from '../definitions/feature-service';
 import type { FeatureView } from '../definitions/feature-view';
 import type { DataSource } from '../definitions/data-source';
+import type { OnDemandFeatureView } from '../definitions/on-demand-feature-view';
 import type { PushSource } from '../definitions/push-source';
 import type { AppliedRepository } from '../repository/registry';
-import { entityFields, serviceFields, sourceFields, viewFields } from './definition-fields';
+import { entityFields, onDemandFields, serviceFields, sourceFields, viewFields } from './definition-fields';
 import type { DefinitionFields } from './definition-fields';
 import { typed } from './described-text';
 import { sourceEngine, sourceText } from './source-text';
@@ -64,6 +65,21 @@ const view: Kind<FeatureView> = {
   ],
 };
 
+const onDemand: Kind<OnDemandFeatureView> = {
+  command: 'on-demand-feature-views',
+  singular: 'on-demand feature view',
+  plural: 'on-demand feature views',
+  example: 'trip_ratios',
+  of: ({ onDemandViews }) => onDemandViews,
+  fields: onDemandFields,
+  headers: ['NAME', 'COMPUTED FROM', 'FEATURES'],
+  row: (view) => [
+    view.name,
+    (onDemandFields(view)['sources'] as string[]).join(', '),
+    Object.keys(view.schema).join(', '),
+  ],
+};
+
 const service: Kind<FeatureService> = {
   command: 'feature-services',
   singular: 'feature service',
@@ -79,5 +95,6 @@ export const KINDS: {
   readonly entity: Kind<Entity>;
   readonly source: Kind<DataSource | PushSource>;
   readonly view: Kind<FeatureView>;
+  readonly onDemand: Kind<OnDemandFeatureView>;
   readonly service: Kind<FeatureService>;
-} = { entity, source, view, service };
+} = { entity, source, view, onDemand, service };

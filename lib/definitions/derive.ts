@@ -43,7 +43,8 @@ export function fingerprints(derive: Readonly<Record<string, unknown>>): Readonl
   );
 }
 
-function fingerprint(given: unknown): string {
+/** Of a function; a fingerprint is its own. */
+export function fingerprint(given: unknown): string {
   if (typeof given !== 'function') return String(given);
   const text = String(given).replaceAll(/\s+/g, ' ');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);

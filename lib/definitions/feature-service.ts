@@ -1,5 +1,6 @@
 import { DefinitionError } from '../errors';
 import type { FeatureSelection, FeatureView } from './feature-view';
+import type { OnDemandFeatureView } from './on-demand-feature-view';
 import { checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
 
@@ -13,8 +14,10 @@ export interface FeatureService<
   readonly features: F;
 }
 
-/** A whole view, or `view.select(…)`. */
-export type ServiceItem = FeatureView | FeatureSelection;
+/** A whole view, `view.select(…)`, or an on-demand view. */
+export type ServiceItem = FeatureView | FeatureSelection | OnDemandFeatureView;
+
+const ITEMS: readonly unknown[] = ['featureView', 'featureSelection', 'onDemandFeatureView'];
 
 export interface FeatureServiceOptions<F extends readonly ServiceItem[], N extends string = string> extends Described {
   readonly name: N;
@@ -29,7 +32,7 @@ export function featureService<const F extends readonly ServiceItem[], const N e
   const owner = `feature service ${options.name}`;
   checkOptions(owner, options, ['name', 'features', ...DESCRIBED]);
   const items: readonly (Partial<ServiceItem> | undefined)[] = Array.isArray(options.features) ? options.features : [];
-  const valid = items.every((item) => item?.kind === 'featureView' || item?.kind === 'featureSelection');
+  const valid = items.every((item) => ITEMS.includes(item?.kind));
   if (!valid || items.length === 0) {
     throw new DefinitionError(
       'DEFINITIONS_INVALID',

@@ -3,9 +3,9 @@ import type { Column } from '../column';
 import { exactValueAt } from '../column-values';
 import { emptyColumn } from '../columns';
 import { SourceError } from '../errors';
-import { storedMicros, storedValue } from '../stored-value';
+import { putAnswer } from '../put-answer';
 import { formatInstant, instantFromNs } from '../time';
-import type { KeyType, ValueType } from '../types';
+import type { KeyType } from '../types';
 import { EVENT_TIMESTAMP } from './source-request';
 import type { OfflineStore, OutputColumn, SourceRequest } from './offline-store';
 
@@ -67,7 +67,7 @@ function deriveRow(
   outputs.forEach((output, i) => {
     if ('stored' in output) return;
     try {
-      put(columns[i], row, output.type, output.run(seen));
+      putAnswer(columns[i], row, output.run(seen));
     } catch (error) {
       throw failed(request, output.name, rows, row, error);
     }
@@ -97,36 +97,6 @@ function dateAt(column: Column, row: number): Date {
   if (column.type !== 'timestamp') throw new TypeError(`a ${column.type} column holds no times`);
   const [count, perMs] = [column.values[row], PER_MS[column.unit]];
   return new Date(Number(count >= 0n ? count / perMs : -((perMs - 1n - count) / perMs)));
-}
-
-/** @throws TypeError where the value is of another type than the feature */
-function put(column: Column, row: number, type: ValueType, value: unknown): void {
-  if (value === null || value === undefined) return;
-  (column.values as unknown[])[row] = stored(type, value);
-  (column.valid as Uint8Array)[row] = 1;
-}
-
-function stored(type: ValueType, value: unknown): unknown {
-  const held = type === 'timestamp' ? micros(value) : storedValue(type, value);
-  if (held !== undefined) return held;
-  throw new TypeError(`it answers ${printed(value)}, which is no ${type}`);
-}
-
-function micros(value: unknown): bigint | undefined {
-  try {
-    return storedMicros(value, 'its answer');
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new TypeError('it answers a time with nanoseconds; a derived timestamp has microseconds', { cause: error });
-  }
-}
-
-function printed(value: unknown): string {
-  if (value instanceof Promise) return 'a promise';
-  if (typeof value === 'bigint') return `${String(value)}n`;
-  return typeof value === 'object' || typeof value === 'function'
-    ? `a value of type ${typeof value}`
-    : JSON.stringify(value);
 }
 
 function failed(request: SourceRequest, feature: string, rows: Rows, row: number, error: unknown): SourceError {

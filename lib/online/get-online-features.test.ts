@@ -4,6 +4,7 @@ import { entity } from '../definitions/entity';
 import { featureView } from '../definitions/feature-view';
 import type { FeatureView } from '../definitions/feature-view';
 import { fileSource } from '../definitions/file-source';
+import { planFeatures } from '../on-demand/feature-plan';
 import { resolveFeatures } from '../refs';
 import { instantFromNs } from '../time';
 import type { Instant } from '../time';
@@ -68,8 +69,9 @@ async function ask(
   options: Options = {},
 ): Promise<OnlineResponse> {
   const views = new Map<string, FeatureView>([stats, zones, world, hidden, from, to].map((view) => [view.name, view]));
-  const resolved = resolveFeatures({ views, services: new Map() }, features, options);
-  const plan = planOnlineRead('lab', resolved);
+  const known = { views, onDemandViews: new Map(), services: new Map() };
+  const asked = resolveFeatures(known, features, options);
+  const plan = planOnlineRead('lab', asked, planFeatures(asked));
   return getOnlineFeatures(store as unknown as OnlineStore, plan, entityRows, options.now ?? NOW);
 }
 

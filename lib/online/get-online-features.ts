@@ -1,12 +1,17 @@
+import { exactValueAt } from '../column-values';
+import type { OnDemandFeatureView } from '../definitions/on-demand-feature-view';
 import { InputError, UnsafeValueError } from '../errors';
+import { computeStep } from '../on-demand/compute-step';
+import type { RequestField } from '../on-demand/feature-plan';
+import { missingField, requestColumn } from '../on-demand/request-columns';
 import { columnClash } from '../refs';
 import type { Instant } from '../time';
 import type { KeyValue } from '../types';
 import { joinKeyValue } from './join-key';
-import type { Ask, OnlinePlan, PlannedRead } from './online-plan';
+import type { Ask, OnlinePlan, OnlineStep, PlannedRead } from './online-plan';
 import { OnlineResponse } from './online-response';
 import type { InputColumn } from './online-response';
-import { outcomeOf } from './outcome';
+import { outcomeOf, valueOf } from './outcome';
 import type { Outcome } from './outcome';
 import type { EntityKey, MaybePromise, OnlineAnswer, OnlineStore } from './online-store';
 
@@ -16,7 +21,6 @@ export type EntityRow = Readonly<Record<string, unknown>>;
 /**
  * Reads the features of `plan` for each entity row at the time `now`: each stored view once, each distinct key once.
  * A null key is NOT_FOUND. Answers at once where the store does.
- * @param options isExact: an int64 beyond ±2^53 is a bigint in the answer, for what writes its digits
  * @throws InputError for an entity row without a join key or with one of another type, naming the row (from 1)
  * @throws FeatureNameError NAME_CLASH for a field named like a feature
  * @throws UnsafeValueError for an int64 beyond ±2^53, naming row and column
@@ -26,7 +30,7 @@ export function getOnlineFeatures(
   plan: OnlinePlan,
   entityRows: readonly EntityRow[],
   now: Instant,
-  { isExact = false }: { readonly isExact?: boolean } = {},
+  { isExact = false, onDemand = [] }: ReadOptions = {},
 ): MaybePromise<OnlineResponse> {
   const inputs = inputColumns(plan, checkRows(entityRows));
   const requests = plan.reads.map((read) => keyRequest(read, entityRows));
@@ -35,10 +39,49 @@ export function getOnlineFeatures(
   );
   const respond = (stored: OnlineAnswer[]): OnlineResponse => {
     const outcomes = outcomesOf(requests, stored, now);
+    plan.steps.forEach((each, i) => {
+      outcomes[plan.firstStep + i] = computedOutcomes(each, onDemand[i], outcomes, entityRows, now);
+    });
     if (!isExact) checkSafe(plan, outcomes);
     return new OnlineResponse(entityRows.length, inputs, plan.features, outcomes);
   };
   return answers.every(isHere) ? respond(answers) : Promise.all(answers.map(async (answer) => answer)).then(respond);
+}
+
+export interface ReadOptions {
+  /** An int64 beyond ±2^53 is a bigint in the answer, for what writes its digits. */
+  readonly isExact?: boolean;
+  /** The on-demand views of the plan's steps, with their functions. */
+  readonly onDemand?: readonly OnDemandFeatureView[];
+}
+
+/** What a step computes, as rows of its own that became true now. */
+function computedOutcomes(
+  { step, inputs }: OnlineStep,
+  view: OnDemandFeatureView,
+  outcomes: readonly (readonly Outcome[])[],
+  rows: readonly EntityRow[],
+  now: Instant,
+): Outcome[] {
+  const columns = computeStep(
+    { ...step, view },
+    {
+      length: rows.length,
+      valueAt: (input, row) => valueOf(outcomes[inputs[input].ask][row], inputs[input].position),
+      fields: step.fields.map((field) => requestColumn(field, fieldValues(view, field, rows))),
+    },
+  );
+  return rows.map((_, row) => ({
+    ...now,
+    values: columns.map((column, i) => exactValueAt(column, row, Object.keys(view.schema)[i])),
+  }));
+}
+
+function fieldValues(view: OnDemandFeatureView, field: RequestField, rows: readonly EntityRow[]): unknown[] {
+  return rows.map((row) => {
+    if (Object.hasOwn(row, field.name)) return row[field.name];
+    throw missingField(view, field, Object.keys(row));
+  });
 }
 
 function isHere(answer: MaybePromise<OnlineAnswer>): answer is OnlineAnswer {

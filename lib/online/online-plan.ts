@@ -1,7 +1,8 @@
 import { parseDuration } from '../duration';
 import { FeatureNameError } from '../errors';
 import type { FeatureView } from '../definitions/feature-view';
-import type { ResolvedFeature } from '../refs';
+import type { FeaturePlan, OnDemandStep } from '../on-demand/feature-plan';
+import type { AskedFeature } from '../refs';
 import type { KeyType, ValueType } from '../types';
 import type { OnlineView } from './online-store';
 import { onlineView } from './online-view';
@@ -13,9 +14,18 @@ export interface OnlinePlan {
   /** In the order asked. */
   readonly features: readonly PlannedFeature[];
   /** By output column. */
-  readonly byName: ReadonlyMap<string, ResolvedFeature>;
+  readonly byName: ReadonlyMap<string, AskedFeature>;
   /** The join keys of all views, as entity rows name them. */
   readonly joinKeys: readonly string[];
+  /** What is computed when everything is read; the first step's rows are ask `firstStep`. */
+  readonly steps: readonly OnlineStep[];
+  readonly firstStep: number;
+}
+
+/** A step, and where in the answers its inputs are. */
+export interface OnlineStep {
+  readonly step: OnDemandStep;
+  readonly inputs: readonly PlannedFeature[];
 }
 
 export interface PlannedRead {
@@ -49,10 +59,10 @@ export interface PlannedFeature {
 }
 
 /** @throws FeatureNameError for a view with `online: false` */
-export function planOnlineRead(project: string, features: readonly ResolvedFeature[]): OnlinePlan {
+export function planOnlineRead(project: string, asked: readonly AskedFeature[], plan: FeaturePlan): OnlinePlan {
   const reads = new Map<string, MutableRead>();
   const asks = new Map<string, Ask>();
-  const planned = features.map(({ view, feature, name }) => {
+  const planned = plan.stored.map(({ view, feature, name }) => {
     const read = readOf(reads, project, view);
     const ask = asks.get(view.name) ?? askOf(view, asks.size, read);
     asks.set(view.name, ask);
@@ -60,9 +70,15 @@ export function planOnlineRead(project: string, features: readonly ResolvedFeatu
   });
   return {
     reads: [...reads.values()],
-    features: planned,
-    byName: new Map(features.map((feature) => [feature.name, feature])),
+    features: plan.outputs.map((output): PlannedFeature => {
+      if ('stored' in output) return { ...planned[output.stored], name: output.name };
+      const type = Object.values(plan.steps[output.step].view.schema)[output.feature];
+      return { name: output.name, type, ask: asks.size + output.step, position: output.feature };
+    }),
+    byName: new Map(asked.map((feature) => [feature.name, feature])),
     joinKeys: [...new Set([...asks.values()].flatMap(({ keys }) => keys.map(({ name }) => name)))],
+    steps: plan.steps.map((step) => ({ step, inputs: step.inputs.map(({ stored }) => planned[stored]) })),
+    firstStep: asks.size,
   };
 }
 

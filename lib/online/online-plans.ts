@@ -1,3 +1,4 @@
+import { planFeatures } from '../on-demand/feature-plan';
 import { resolveFeatures } from '../refs';
 import type { FeatureRequest, KnownFeatures } from '../refs';
 import { planOnlineRead } from './online-plan';
@@ -32,11 +33,15 @@ export class OnlinePlans {
     const known = this.#applied();
     if (this.#latest && asksTheSame(this.#latest, request)) return this.#latest.plan;
     const name = nameOf(request);
-    const plan =
-      this.#plans.get(name) ?? planOnlineRead(this.#project, resolveFeatures(known, request.features, request));
+    const plan = this.#plans.get(name) ?? this.#make(known, request);
     this.#plans.set(name, plan);
     this.#latest = latestPlan(request, plan);
     return plan;
+  }
+
+  #make(known: KnownFeatures, request: OnlineRequest): OnlinePlan {
+    const asked = resolveFeatures(known, request.features, request);
+    return planOnlineRead(this.#project, asked, planFeatures(asked));
   }
 
   /** What was applied has changed. */

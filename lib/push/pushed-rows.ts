@@ -8,8 +8,8 @@ import { InputError } from '../errors';
 import { nearest } from '../nearest';
 import { fits } from '../types';
 import type { ValueType } from '../types';
-import { columnFromValues } from './column-from-values';
-import { fromCell, fromJsonForm } from './value-forms';
+import { columnFromValues } from '../column-from-values';
+import { fromCell, fromJsonForm } from '../value-forms';
 
 /** What is pushed: rows in the columns of a source, which get their types where they are asked for. */
 export interface PushedRows {
@@ -55,6 +55,7 @@ type Form = (type: ValueType, value: unknown) => unknown;
 function ofValues(columns: ReadonlyMap<string, readonly unknown[]>, length: number, form: Form): PushedRows {
   return pushedRows(columns, length, (values, name, type) =>
     columnFromValues(
+      'pushed row',
       name,
       type,
       values.map((value) => (value === null || value === undefined ? null : form(type, value))),

@@ -1,6 +1,7 @@
 import { isDefinition } from '../definitions/definition';
 import type { Definition } from '../definitions/definition';
 import type { FeatureView } from '../definitions/feature-view';
+import { viewOfSource } from '../definitions/on-demand-feature-view';
 import { DefinitionError } from '../errors';
 import { KIND_NAMES } from './kind-names';
 import { specOf } from './serialize';
@@ -40,7 +41,10 @@ function partsOf(definition: Definition): readonly Definition[] {
   if (definition.kind === 'featureView') return viewParts(definition);
   if (definition.kind === 'pushSource') return [definition.batchSource];
   if (definition.kind === 'featureService') {
-    return definition.features.map((item) => (item.kind === 'featureView' ? item : item.view));
+    return definition.features.map((item) => (item.kind === 'featureSelection' ? item.view : item));
+  }
+  if (definition.kind === 'onDemandFeatureView') {
+    return Object.values(definition.sources).flatMap((source) => viewOfSource(source)?.view ?? []);
   }
   return [];
 }

@@ -2,6 +2,8 @@ import type { Definition } from '../definitions/definition';
 import type { DeriveFunctions } from '../definitions/derive';
 import { viewOf } from '../definitions/feature-view';
 import type { FeatureView } from '../definitions/feature-view';
+import { onDemandOf } from '../definitions/on-demand-feature-view';
+import type { OnDemandFeatureView } from '../definitions/on-demand-feature-view';
 import { RepositoryError } from '../errors';
 
 /**
@@ -11,6 +13,7 @@ import { RepositoryError } from '../errors';
 export class LiveViews {
   readonly #definitions: () => Promise<readonly Definition[]>;
   readonly #known = new Map<string, FeatureView>();
+  readonly #onDemand = new Map<string, OnDemandFeatureView>();
 
   /** @param definitions as they are now, in features.ts or in the program; read only where a view needs them */
   constructor(definitions: () => Promise<readonly Definition[]>) {
@@ -21,6 +24,7 @@ export class LiveViews {
   remember(definitions: readonly Definition[]): void {
     for (const definition of definitions) {
       if (definition.kind === 'featureView') this.#known.set(definition.name, definition);
+      if (definition.kind === 'onDemandFeatureView') this.#onDemand.set(definition.name, definition);
     }
   }
 
@@ -32,6 +36,19 @@ export class LiveViews {
     const live = new Map<FeatureView, FeatureView>();
     for (const view of new Set(views)) live.set(view, await this.#live(view));
     return views.map((view) => live.get(view) ?? view);
+  }
+
+  /** The same for an on-demand view. */
+  async onDemand(view: OnDemandFeatureView): Promise<OnDemandFeatureView> {
+    const { name, transform } = view;
+    if (this.#onDemand.get(name)?.transform !== transform) this.remember(await this.#definitions());
+    const now = this.#onDemand.get(name);
+    if (now?.transform === transform && now.compute) return onDemandOf({ ...view, compute: now.compute });
+    throw new RepositoryError(
+      'NOT_APPLIED',
+      `on-demand feature view ${name}: its transform is not the one that was applied`,
+      'run featlab apply',
+    );
   }
 
   async #live(view: FeatureView): Promise<FeatureView> {

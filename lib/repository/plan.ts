@@ -43,8 +43,8 @@ export function planChanges(applied: AppliedRepository | undefined, wanted: read
 
 /** Everything applied, what others refer to before them. */
 export function definitionsIn(applied: AppliedRepository): Definition[] {
-  const { entities, sources, pushSources, views, services } = applied;
-  return [entities, sources, pushSources, views, services].flatMap((definitions): Definition[] => [
+  const { entities, sources, pushSources, views, onDemandViews, services } = applied;
+  return [entities, sources, pushSources, views, onDemandViews, services].flatMap((definitions): Definition[] => [
     ...definitions.values(),
   ]);
 }

@@ -11,8 +11,12 @@ import type { FeatureView } from '../definitions/feature-view';
 import { fileSource } from '../definitions/file-source';
 import { tableSource } from '../definitions/table-source';
 import type { Described } from '../definitions/name';
+import { onDemandFeatureView, viewOfSource } from '../definitions/on-demand-feature-view';
+import type { OnDemandFeatureView, OnDemandSource } from '../definitions/on-demand-feature-view';
 import { pushSource } from '../definitions/push-source';
 import type { PushSource } from '../definitions/push-source';
+import { requestSource } from '../definitions/request-source';
+import type { RequestSource } from '../definitions/request-source';
 import type { JoinKeys, Schema } from '../types';
 
 /** What the registry holds of one kind each, by name. Views made by `withName` are views of their own here. */
@@ -21,6 +25,7 @@ export interface AppliedRepository {
   readonly sources: ReadonlyMap<string, DataSource>;
   readonly pushSources: ReadonlyMap<string, PushSource>;
   readonly views: ReadonlyMap<string, FeatureView>;
+  readonly onDemandViews: ReadonlyMap<string, OnDemandFeatureView>;
   readonly services: ReadonlyMap<string, FeatureService>;
 }
 
@@ -44,6 +49,12 @@ interface PushSourceSpec extends Described {
   readonly batchSource: string;
 }
 
+interface OnDemandSpec extends Described, Pick<OnDemandFeatureView, 'kind' | 'name' | 'schema' | 'transform'> {
+  readonly sources: Readonly<
+    Record<string, RequestSource | { readonly view: string; readonly features: readonly string[] }>
+  >;
+}
+
 interface ServiceSpec extends Described {
   readonly kind: 'featureService';
   readonly name: string;
@@ -51,12 +62,13 @@ interface ServiceSpec extends Described {
 }
 
 /** A definition as plain JSON: other definitions by name, a source's paths as they were written. */
-export type DefinitionSpec = Entity | DataSource | PushSourceSpec | ViewSpec | AliasSpec | ServiceSpec;
+export type DefinitionSpec = Entity | DataSource | PushSourceSpec | ViewSpec | AliasSpec | OnDemandSpec | ServiceSpec;
 
 /** The same definition gives the same JSON text, whichever object it is. */
 export function specOf(definition: Definition): DefinitionSpec {
   if (definition.kind === 'featureView') return viewSpec(definition);
   if (definition.kind === 'pushSource') return { ...definition, batchSource: definition.batchSource.name };
+  if (definition.kind === 'onDemandFeatureView') return onDemandSpec(definition);
   if (definition.kind === 'featureService') return serviceSpec(definition);
   return definition;
 }
@@ -69,9 +81,17 @@ function viewSpec(view: FeatureView): ViewSpec | AliasSpec {
   return omit(omit(spec, 'joinKeys'), 'pushSource');
 }
 
+function onDemandSpec(view: OnDemandFeatureView): OnDemandSpec {
+  const sources = Object.entries(view.sources).map(([name, source]) => {
+    const read = viewOfSource(source);
+    return [name, read ? { view: read.view.name, features: read.features } : source];
+  });
+  return { ...view, sources: Object.fromEntries(sources) as OnDemandSpec['sources'] };
+}
+
 function serviceSpec(service: FeatureService): ServiceSpec {
   const features = service.features.map((item) =>
-    item.kind === 'featureView' ? { view: item.name } : { view: item.view.name, features: item.features },
+    item.kind === 'featureSelection' ? { view: item.view.name, features: item.features } : { view: item.name },
   );
   return { ...service, features };
 }
@@ -86,6 +106,7 @@ export function definitionsOf(specs: Iterable<DefinitionSpec>): AppliedRepositor
     sources: new Map(),
     pushSources: new Map(),
     views: new Map(),
+    onDemandViews: new Map(),
     services: new Map(),
   };
   for (const spec of specs) make(made, spec);
@@ -108,6 +129,8 @@ function make(made: Made, spec: DefinitionSpec): void {
       return void made.views.set(spec.name, makeView(made, spec));
     case 'alias':
       return void made.views.set(spec.name, makeAlias(made, spec));
+    case 'onDemandFeatureView':
+      return void made.onDemandViews.set(spec.name, makeOnDemand(made, spec));
     case 'featureService':
       return void made.services.set(spec.name, makeService(made, spec));
     default:
@@ -145,10 +168,21 @@ function makeAlias(made: Made, { name, base, joinKeyMap }: AliasSpec): FeatureVi
   return joinKeyMap ? alias.withJoinKeyMap(joinKeyMap) : alias;
 }
 
+function makeOnDemand(made: Made, { sources, transform, ...spec }: OnDemandSpec): OnDemandFeatureView {
+  const source = (given: OnDemandSpec['sources'][string]): OnDemandSource =>
+    'kind' in given ? requestSource(omit(given, 'kind')) : get(made.views, given.view).select(...given.features);
+  return onDemandFeatureView({
+    ...omit(spec, 'kind'),
+    sources: Object.fromEntries(Object.entries(sources).map(([name, given]) => [name, source(given)])),
+    // Its fingerprint stands where the function stood: that is in features.ts.
+    transform: transform as never,
+  });
+}
+
 function makeService(made: Made, { features, ...spec }: ServiceSpec): FeatureService {
   const items = features.map((item) => {
-    const view = get(made.views, item.view);
-    return item.features ? view.select(...item.features) : view;
+    const view = made.views.get(item.view) ?? get(made.onDemandViews, item.view);
+    return item.features && view.kind === 'featureView' ? view.select(...item.features) : view;
   });
   return featureService({ ...omit(spec, 'kind'), features: items });
 }

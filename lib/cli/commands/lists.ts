@@ -15,6 +15,7 @@ export function addLists(program: Command, answer: Answering): void {
   addKind(program, answer, KINDS.entity);
   addKind(program, answer, KINDS.source);
   addKind(program, answer, KINDS.view);
+  addKind(program, answer, KINDS.onDemand);
   addKind(program, answer, KINDS.service);
 }
 
