@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Graded } from '../grader/details';
 import type { CheckId } from '../grader/check-list';
-import { gradeSubmission } from '../grader/grade-submission';
+import { gradePublic } from '../grader/grade-public';
 import { openBox } from '../grader/sandbox/box';
 import { LAYERS, type Proof } from '../grader/sandbox/canaries';
 import { copyHandIn } from './hand-in';
@@ -41,7 +41,7 @@ export async function check(options: CheckOptions): Promise<Graded> {
     copyHandIn(options.folder, copy);
     const { language, onCheck, only = PUBLIC_CHECKS } = options;
     const asked = { seed: PUBLIC_SEED, language, only, ...(onCheck && { onCheck }) };
-    return await gradeSubmission(copy, asked, OWN_MACHINE);
+    return await gradePublic(copy, asked, OWN_MACHINE);
   } finally {
     rmSync(place, { recursive: true, force: true, maxRetries: 3 });
   }

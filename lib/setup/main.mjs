@@ -15,6 +15,7 @@ const COMMANDS = [
   'data',
   'homework',
   'grade',
+  'release',
   'bench',
   'system',
 ];

@@ -1,0 +1,86 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { git } from './git';
+import { HomeworkError } from './homework-error';
+import { KIT } from './kit';
+import { leaks } from './leaks';
+import { secretFiles, studentFiles } from './student-files';
+
+/**
+ * Writes to `out` what students get: the kit without the reference, the oracle, the corpus and the hidden checks, and
+ * looks for the content of these in what it wrote before it gives it away.
+ * @param out absolute; not there yet, or empty
+ * @returns the files, as paths from `out`
+ * @throws HomeworkError where `out` has something, where the kit is no clone, or where something secret was found
+ */
+export function releaseToStudents(out: string): string[] {
+  if (existsSync(out) && readdirSync(out).length > 0) {
+    throw new HomeworkError(
+      `${out} is there already, with ${readdirSync(out).slice(0, 5).join(', ')}`,
+      'choose a new folder',
+    );
+  }
+  const all = projectFiles();
+  const files = studentFiles(KIT, all);
+  const part = `${out}.part`;
+  rmSync(part, { recursive: true, force: true });
+  try {
+    for (const file of files) copy(file, part);
+    forgetCommands(part);
+    prove(part, files, all);
+    rmSync(out, { recursive: true, force: true });
+    renameSync(part, out);
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+  }
+  return files;
+}
+
+/** What git has of the project, changed or not. */
+export function projectFiles(): string[] {
+  const listed = git(KIT, 'ls-files', '-z', '--cached', '--others', '--exclude-standard');
+  if (listed === undefined)
+    throw new HomeworkError(`${KIT} is no git repository`, 'release from a clone of the project');
+  return listed.split('\0').filter((file) => file !== '' && existsSync(join(KIT, file)));
+}
+
+function copy(file: string, to: string): void {
+  mkdirSync(dirname(join(to, file)), { recursive: true });
+  cpSync(join(KIT, file), join(to, file));
+}
+
+/** What students have of the answer anyway: the starter, and the last lesson, which begins the homework with them. */
+const GIVEN = /^(homework\/starter\/|notebooks\/src\/05_)/;
+
+/** The instructor's two commands are not in a student's kit. */
+function forgetCommands(folder: string): void {
+  edit(join(folder, 'package.json'), /^ {4}"(grade|release|corpus)": .*\n/gm);
+  edit(join(folder, 'lib', 'setup', 'main.mjs'), /^ {2}'(grade|release|corpus)',\n/gm);
+}
+
+function edit(file: string, drop: RegExp): void {
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(drop, ''));
+}
+
+function prove(folder: string, files: readonly string[], all: readonly string[]): void {
+  const secrets = secretFiles(KIT, all);
+  const isCheck = (file: string): boolean => file.startsWith('grader/checks/');
+  const given = all.filter((file) => GIVEN.test(file));
+  // What a public check has in common with a hidden one is public.
+  const graders = files.filter((file) => file.startsWith('grader/'));
+  const [leak] = [
+    ...leaks(
+      folder,
+      files,
+      KIT,
+      secrets.filter((file) => !isCheck(file)),
+      given,
+    ),
+    ...leaks(folder, files, KIT, secrets.filter(isCheck), [...given, ...graders]),
+  ];
+  if (!leak) return;
+  throw new HomeworkError(
+    `${leak.file} has lines of ${leak.secret}: ${leak.lines.slice(0, 3).join(' ')}`,
+    'take them out of it, or what imports it out of the student’s check; nothing was released',
+  );
+}
