@@ -38,7 +38,7 @@ export async function gradeWith(
   proved: Proof,
 ): Promise<Graded> {
   const begin = performance.now();
-  const place = new Workplace(proved.box);
+  const place = new Workplace(proved.box, options.signal);
   try {
     const taken = takeIn(folder, place.submission);
     const context = new Context(options.seed, viewsOf(options), place, new Scripts(place), oracle);
@@ -136,6 +136,7 @@ async function runCheck(
   const cpuBefore = context.scripts.cpuSeconds;
   try {
     const outcome = (await (id === 'S0' ? gradable(context, taken) : registry[id]?.(context))) ?? {};
+    if (outcome.failure) options.onFailure?.(id, outcome.failure);
     const status = outcome.failure ? 'failed' : 'passed';
     const cpu = context.scripts.cpuSeconds - cpuBefore;
     return {

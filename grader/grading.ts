@@ -1,5 +1,5 @@
 import type { CheckId } from './check-list';
-import type { Graded } from './details';
+import type { Failure } from './run/failure';
 import type { Language } from './text';
 
 export interface GradeOptions {
@@ -17,12 +17,8 @@ export interface GradeOptions {
   readonly allowUnsafe?: boolean;
   /** Called before each check. */
   readonly onCheck?: (id: CheckId, done: number, of: number) => void;
+  /** Called for each check that failed, with the source rows of its case, which no report shows. */
+  readonly onFailure?: (id: CheckId, failure: Failure) => void;
   /** Grading stops, everything is killed and removed, and the call is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
-
-/**
- * Grades the submission in `folder`, which is only read. Nothing of it runs outside the sandbox, and nothing stays.
- * A fault of the grader is a check's status `error`, never a zero.
- */
-export type GradeSubmission = (folder: string, options: GradeOptions) => Promise<Graded>;

@@ -5,7 +5,6 @@ import type { Context } from '../run/context';
 import { lastWords } from '../run/failure';
 import type { Failure } from '../run/failure';
 import { LIMITS } from '../sandbox/limits';
-import { start } from '../sandbox/start';
 import type { Text } from '../text';
 import type { Check, Outcome } from './check';
 import { PASSED } from './check';
@@ -50,8 +49,7 @@ async function appliedSpecs(context: Context): Promise<{ specs: readonly Spec[];
   const { place } = context;
   const [repository, data, online] = ['repository', 'empty', 'registry'].map((name) => place.writable(name));
   copyForWriting(context, repository);
-  const run = start(
-    place.box,
+  const run = place.start(
     {
       args: ['/kit/lib/cli/bin.js', 'apply', '-c', '/homework/submission'],
       cwd: '/homework/submission',
@@ -95,7 +93,7 @@ async function readRegistry(context: Context, online: string, repository: string
     env: {},
     mounts,
   };
-  const run = start(context.place.box, job, { ...LIMITS, seconds: 20 });
+  const run = context.place.start(job, { ...LIMITS, seconds: 20 });
   run.stdin.end();
   const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
   const { code } = await run.ended;

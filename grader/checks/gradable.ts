@@ -5,7 +5,6 @@ import type { TakenIn } from '../intake/take-in';
 import type { Context } from '../run/context';
 import type { Failure } from '../run/failure';
 import { LIMITS } from '../sandbox/limits';
-import { start } from '../sandbox/start';
 import type { Text } from '../text';
 import type { Outcome } from './check';
 import { noticeAttempts } from './attempts';
@@ -79,8 +78,7 @@ function packageProblem(context: Context, files: readonly string[]): Text | unde
 }
 
 async function syntaxProblems(context: Context): Promise<{ file: string; message: string }[]> {
-  const run = start(
-    context.place.box,
+  const run = context.place.start(
     {
       args: ['/inside/check-syntax.mjs', '/homework/submission', ...ENTRY_POINTS, 'features.ts'],
       cwd: '/inside',

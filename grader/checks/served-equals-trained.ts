@@ -3,7 +3,7 @@ import type { View } from '../fraud/views';
 import type { Label, World } from '../fraud/world';
 import type { Expectation } from '../run/expectation';
 import { caseOf } from '../run/explain-mismatch';
-import { failureOf } from '../run/failure';
+import { failureOf, rowsBehind } from '../run/failure';
 import type { Failure } from '../run/failure';
 import { fieldsOf, gotOf, requestOf } from '../run/judge';
 import type { Mismatch } from '../run/judge';
@@ -100,6 +100,7 @@ function unequalFailure(
   const why = wrong.explanation;
   return {
     cause: 'served_differs',
+    rows: rowsBehind({ view, world, request: label }),
     failure: { ...wrong, path: 'both', expected: `trained ${shown(trained)}`, got: `served ${shown(served)}` },
     message: {
       en: `for ${request} at ${at}, ${field} was trained as ${shown(trained)} and served as ${shown(served)}${why ? `: ${why.en}` : ''}`,

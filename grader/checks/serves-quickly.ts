@@ -3,7 +3,6 @@ import { Conversation as Talk } from '../run/conversation';
 import type { Context } from '../run/context';
 import type { Request } from '../fraud/world';
 import { LIMITS } from '../sandbox/limits';
-import { start } from '../sandbox/start';
 import { requestOf } from '../worlds/plain-world';
 import { PASSED } from './check';
 import type { Check } from './check';
@@ -56,7 +55,7 @@ export const servesQuickly: Check = async (context) => {
 /** The calibration: lines of the same length through the same walls. */
 async function echo(context: Context, requests: readonly Request[]): Promise<number[]> {
   const job = { args: ['/inside/echo.mjs'], cwd: '/inside', env: {}, mounts: [] };
-  const talk = new Talk(start(context.place.box, job, LIMITS));
+  const talk = new Talk(context.place.start(job, LIMITS));
   const times = await timed(talk, requests);
   await talk.end();
   return times;

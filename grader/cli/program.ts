@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { addDelete } from './commands/delete';
+import { addExplain } from './commands/explain';
 import { addFetch } from './commands/fetch';
 import { addGrade } from './commands/grade';
 import { addPublish } from './commands/publish';
@@ -14,6 +15,6 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .description('Grades the homework of a class. grader/README.md is the guide.')
     .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: () => undefined })
     .exitOverride();
-  for (const add of [addGrade, addFetch, addReport, addPublish, addDelete]) add(program, terminal, exit);
+  for (const add of [addGrade, addExplain, addFetch, addReport, addPublish, addDelete]) add(program, terminal, exit);
   return program;
 }

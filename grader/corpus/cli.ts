@@ -5,6 +5,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     light: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
     'allow-unsafe': { type: 'boolean', default: false },
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 void runCorpus({
   only: values.only,
   light: values.light,
+  rounds: Number(values.rounds),
   jobs: Number(values.jobs),
   seed: Number(values.seed),
   allowUnsafe: values['allow-unsafe'],

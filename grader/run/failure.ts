@@ -2,6 +2,7 @@ import type { Cause } from '../causes';
 import type { FailureCase } from '../details';
 import type { Text } from '../text';
 import { rowsOf } from '../fraud/rows-of';
+import type { Row } from '../fraud/world';
 import { caseOf, explainMismatch } from './explain-mismatch';
 import type { FormFault, Mismatch } from './judge';
 import type { Trouble } from './scripts';
@@ -11,6 +12,8 @@ export interface Failure {
   readonly cause: Cause;
   readonly message: Text;
   readonly failure: FailureCase | null;
+  /** Every source row of the case's key, oldest first. */
+  readonly rows?: readonly Row[];
 }
 
 /**
@@ -40,11 +43,18 @@ export function mismatchFailure(mismatch: Mismatch, own?: Cause): Failure {
   return {
     cause: own ?? explainMismatch(mismatch).cause,
     failure,
+    rows: rowsBehind(mismatch),
     message: {
       en: `asked for ${request} at ${at}, ${training} gave ${field} = ${got} instead of ${expected}${after(explanation?.en)}`,
       es: `para ${request} a las ${at}, ${serving} dio ${field} = ${got} en vez de ${expected}${after(explanation?.es)}`,
     },
   };
+}
+
+/** The key's rows in the view's table, oldest first. */
+export function rowsBehind({ view, world, request }: Pick<Mismatch, 'view' | 'world' | 'request'>): readonly Row[] {
+  if (!view) return [];
+  return rowsOf(world, view, request).toSorted((a, b) => Number(a['event_timestamp']) - Number(b['event_timestamp']));
 }
 
 function after(text: string | undefined): string {

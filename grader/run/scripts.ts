@@ -7,7 +7,6 @@ import type { Job } from '../sandbox/box';
 import type { Mount } from '../sandbox/kit';
 import { LIMITS } from '../sandbox/limits';
 import type { Limits } from '../sandbox/limits';
-import { start } from '../sandbox/start';
 import type { Ended, Run } from '../sandbox/start';
 import { copyFolder } from './copy-folder';
 import { Conversation } from './conversation';
@@ -100,7 +99,7 @@ export class Scripts {
 
   /** The same, to be started and killed by the caller. */
   startMaterialize(data: string, end: Micros, online: string): Run {
-    const run = start(this.place.box, this.materializeJob(data, end, online, {}), this.limits);
+    const run = this.place.start(this.materializeJob(data, end, online, {}), this.limits);
     run.stdin.end();
     run.stdout.resume();
     return run;
@@ -141,7 +140,7 @@ export class Scripts {
       [{ from: copy, to: '/elsewhere/store', writable: true }],
     );
     try {
-      const conversation = new Conversation(start(this.place.box, job, this.limits));
+      const conversation = new Conversation(this.place.start(job, this.limits));
       const answers = await talk(conversation);
       const served = await conversation.end();
       this.add(served.ended);
@@ -167,7 +166,7 @@ export class Scripts {
   }
 
   async #toItsEnd(job: Job): Promise<Ended> {
-    const run = start(this.place.box, job, this.limits);
+    const run = this.place.start(job, this.limits);
     run.stdin.end();
     run.stdout.resume();
     const ended = await run.ended;
@@ -194,7 +193,7 @@ export class Scripts {
       env: {},
       mounts: [{ from: folder, to: '/out' }],
     };
-    const run = start(this.place.box, job, { ...LIMITS, seconds: 20, output: 50_000_000 });
+    const run = this.place.start(job, { ...LIMITS, seconds: 20, output: 50_000_000 });
     run.stdin.end();
     const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
     const { code } = await run.ended;

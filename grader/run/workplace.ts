@@ -1,21 +1,37 @@
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Box } from '../sandbox/box';
+import type { Box, Job } from '../sandbox/box';
 import { ROOT } from '../sandbox/kit';
+import type { Limits } from '../sandbox/limits';
+import { start } from '../sandbox/start';
+import type { Run } from '../sandbox/start';
 
 /** A folder of the grader's own, for one submission, gone with all in it in the end. */
 export class Workplace {
   readonly folder: string;
   #made = 0;
 
-  constructor(readonly box: Box) {
+  /** @param signal ends what runs here */
+  constructor(
+    readonly box: Box,
+    readonly signal?: AbortSignal | undefined,
+  ) {
     this.folder = mkdtempSync(join(tmpdir(), 'featlab-grade-'));
     // Whoever the runs belong to passes through and does not look around.
     chmodSync(this.folder, 0o711);
     mkdirSync(join(this.folder, 'homework'));
     // Without walls, packages are found as in the sandbox: from the folder above the submission.
     symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'homework', 'node_modules'), 'junction');
+  }
+
+  start(job: Job, limits: Limits): Run {
+    this.signal?.throwIfAborted();
+    const run = start(this.box, job, limits);
+    const kill = (): void => run.kill();
+    this.signal?.addEventListener('abort', kill);
+    void run.ended.then(() => this.signal?.removeEventListener('abort', kill));
+    return run;
   }
 
   /** Where the submission's copy goes. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import { Workplace } from '../run/workplace';
 import { bubble, BWRAP, openBox, PRLIMIT } from './box';
 import type { Box } from './box';
 import { LIMITS } from './limits';
-import { start } from './start';
 
 /** Nobody's number. As root, runs belong to it: the kernel counts its processes, and what root may read it may not. */
 const NOBODY = 61_196;
@@ -15,11 +15,24 @@ export async function findBox(): Promise<Box> {
   return openBox;
 }
 
-/** Does Node start in it and see the packages? It does not for another user where the project lies in root's home. */
+/**
+ * Does Node start in it, see the packages and write where it may? It does not for another user where the project lies
+ * in root's home, or temporary folders in one that is closed to others.
+ */
 async function opens(box: Box): Promise<boolean> {
-  const job = { args: ['-e', "require('/kit/node_modules/yaml')"], cwd: '/tmp', env: {}, mounts: [] };
-  const run = start(box, job, LIMITS);
-  run.stdin.end();
-  run.stdout.resume();
-  return (await run.ended).code === 0;
+  const place = new Workplace(box);
+  try {
+    const job = {
+      args: ['-e', "require('/kit/node_modules/yaml'); require('fs').writeFileSync('/out/here', '')"],
+      cwd: '/tmp',
+      env: {},
+      mounts: [{ from: place.writable('out'), to: '/out', writable: true }],
+    };
+    const run = place.start(job, LIMITS);
+    run.stdin.end();
+    run.stdout.resume();
+    return (await run.ended).code === 0;
+  } finally {
+    place.remove();
+  }
 }

@@ -1,14 +1,19 @@
 import { passThrough } from './capture.mjs';
+import corpus from './corpus.mjs';
 import { root } from './root.mjs';
 import { setUp } from './steps/set-up.mjs';
 
 /** Times as many cases as in `npm test`: 10,500 worlds of the properties. */
 const RUNS = '12';
+const ROUNDS = '20';
 
-/** npm run test:deep [FILE…]: the properties on many more cases, for a night. */
+/** npm run test:deep [FILE…]: the properties on many more cases and the grader's corpus twenty times over, for a night. */
 export default async function deep(args) {
   const node = await setUp({ quiet: true });
   const env = { ...process.env, FEATLAB_RUNS: RUNS };
   const files = args.length > 0 ? args : ['lib'];
-  return passThrough(node, ['node_modules/vitest/vitest.mjs', 'run', ...files], { cwd: root, env });
+  const code = await passThrough(node, ['node_modules/vitest/vitest.mjs', 'run', ...files], { cwd: root, env });
+  if (args.length > 0) return code;
+  const flips = await corpus(['--rounds', ROUNDS]);
+  return code || flips;
 }

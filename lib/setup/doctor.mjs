@@ -3,6 +3,7 @@ import { capture } from './capture.mjs';
 import { isProblem } from './problem.mjs';
 import { inRoot, root } from './root.mjs';
 import { loadSuite, SUITES } from './services/suites.mjs';
+import { findSandbox } from './steps/find-sandbox.mjs';
 import { buildIsThere } from './steps/compile.mjs';
 import { everyCopyIsThere, MY_NOTEBOOKS } from './steps/copies.mjs';
 import { dataFile, dataIsThere } from './steps/data.mjs';
@@ -49,6 +50,7 @@ export default async function doctor() {
   process.stdout.write(
     missing === 0 ? 'Nothing is missing.\n' : `${missing} missing. Mend the first one first, then look again.\n`,
   );
+  await sandbox();
   await servicePrograms();
   return missing === 0 ? 0 : 1;
 }
@@ -61,6 +63,13 @@ async function examine({ name, look, fix = SET_UP }) {
     if (!isProblem(error)) throw error;
     return { name, found: error.problem, fix: error.fix };
   }
+}
+
+/** What keeps submissions apart when a class is graded. Students do without, so it does not count as missing. */
+async function sandbox() {
+  process.stdout.write('\nOnly for npm run grade:\n');
+  const { works, found, fix } = await findSandbox();
+  process.stdout.write(`${works ? '✓' : '·'} ${'sandbox'.padEnd(18)} ${found}${works ? '' : `\n  fix: ${fix}`}\n`);
 }
 
 /** What npm run test:services needs and no registry brings. The lab does without, so nothing here counts as missing. */

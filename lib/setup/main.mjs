@@ -16,6 +16,7 @@ const COMMANDS = [
   'homework',
   'grade',
   'release',
+  'corpus',
   'bench',
   'system',
 ];

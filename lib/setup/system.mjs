@@ -12,6 +12,7 @@ import { findBrowser } from './steps/find-browser.mjs';
 const PACKAGES = [
   ...['python3', 'python3-venv', 'fonts-dejavu-core'],
   ...(findBrowser() ? [] : ['chromium']),
+  ...(findProgram('bwrap') ? [] : ['bubblewrap']),
   ...(findProgram('redis-server') && findProgram('redis-cli') ? [] : ['redis-server', 'redis-tools']),
   ...(postgresPrograms() ? [] : ['postgresql']),
   ...(findProgram('java') ? [] : ['default-jre-headless']),

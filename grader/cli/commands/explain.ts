@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+
+import { readRun } from '../../batch/run-record';
+import { readStored } from '../../batch/stored-result';
+import { explainCheck } from '../../explain/explain-check';
+import { GraderError } from '../../grader-error';
+import { DEFAULT_POLICY } from '../../policy/policy';
+import { readPolicy } from '../../policy/read-policy';
+import type { Terminal } from '../main';
+
+interface Flags {
+  readonly lang: 'en' | 'es';
+  readonly allowUnsafe?: true;
+}
+
+/** `grade explain OUT NAME CHECK`: one failure again, with its smallest case and the source rows. */
+export function addExplain(program: Command, { out: terminal, signal }: Terminal): void {
+  program
+    .command('explain')
+    .description('runs one check of a submission again, and shows the smallest case that fails with its source rows')
+    .argument('<out>', 'the folder that --out named')
+    .argument('<name>', 'the submission')
+    .argument('<check>', 'E2, M10, …')
+    .option('--lang <language>', 'en or es', 'en')
+    .option('--allow-unsafe', 'run it without isolation where there is none to be had')
+    .action(async (out: string, name: string, check: string, flags: Flags) => {
+      const run = readRun(out);
+      const stored = readStored(out, name);
+      if (!stored) throw new GraderError(`${name} was not graded to ${out}`, 'name a folder of the submissions');
+      const { cohort } = run.policy === null ? DEFAULT_POLICY : readPolicy(run.policy);
+      const { digest, seed } = stored.result;
+      const language = flags.lang === 'es' ? 'es' : 'en';
+      const allowUnsafe = flags.allowUnsafe ?? false;
+      const options = { seed, language, allowUnsafe, ttlSeconds: cohort.ttlSeconds, signal } as const;
+      terminal.write(await explainCheck({ folder: join(run.submissions, name), check, digest, options }));
+    });
+}
