@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 const USAGE = `npm run bench -- [ROWS…] [--peers] [--full] [--runs N] [--json]
-  ROWS      join, materialize, online, server, cli, apply, warehouses, or words of a row's name; all by default
+  ROWS      join, materialize, online, server, stores, cli, apply, warehouses, or words of a row's name; all by default
   --peers   Polars and Feast too: the first time they are installed in .lab/bench/venv (about a minute)
   --full    the rows that take minutes too
   --runs N  so many runs of each, after one to warm up

@@ -4,6 +4,7 @@ import { joinRows } from './join.mjs';
 import { materializeRows } from './materialize.mjs';
 import { onlineRows } from './online.mjs';
 import { serverRows } from './server.mjs';
+import { storeRows } from './stores.mjs';
 import { warehouseRows } from './warehouses.mjs';
 
 const GROUPS = {
@@ -11,6 +12,7 @@ const GROUPS = {
   materialize: materializeRows,
   online: onlineRows,
   server: serverRows,
+  stores: storeRows,
   cli: cliRows,
   apply: applyRows,
   warehouses: warehouseRows,
