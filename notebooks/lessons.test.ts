@@ -147,6 +147,29 @@ test('a gap has a name that no other lesson uses: check.solution(name) finds it'
   expect(names).toEqual([...new Set(names)]);
 });
 
+test('what the kernel says of a mistake stands in the index, in both languages', () => {
+  const mistakes = JSON.parse(readFileSync(join(folder, 'mistakes.json'), 'utf8')) as Record<
+    string,
+    { sees: string }[]
+  >;
+  const said = Object.values(mistakes)
+    .flat()
+    .filter(({ sees }) => /^(Cannot|Property|ReferenceError|Type|Unterminated) ?/.test(sees))
+    .map(({ sees }) =>
+      sees
+        .replace(/^Property '\w+' /, '')
+        .split(' ')
+        .slice(0, 3)
+        .join(' '),
+    );
+  expect(said.length).toBeGreaterThan(5);
+  const index = readLesson(readFileSync(join(folder, 'src', '00_index.md'), 'utf8'), '00_index.md');
+  for (const language of ['es', 'en'] as const) {
+    const text = index.map((cell) => cell.text[language]).join('\n');
+    expect(said.filter((words) => !text.includes(words))).toEqual([]);
+  }
+});
+
 describe('node notebooks/build.mjs --check', () => {
   test('is silent: the notebooks are what their sources make', () => {
     expect(check(folder)).toEqual({ status: 0, stdout: '', stderr: '' });
