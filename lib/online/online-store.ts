@@ -55,8 +55,9 @@ export interface OnlineChange {
 export interface OnlineStore {
   /**
    * Keeps, for each key, the row with the greatest (event time, created time), null created being the smallest;
-   * equal times: the one written last. One call is one transaction: all of it survives the end of the process, or
-   * nothing. Makes room for a view that it does not know.
+   * equal times: the one written last. One call is one transaction, all of it or nothing, where the database has them
+   * over many rows (SQLite, Postgres); elsewhere each row is whole, in one atomic step, and the same call again mends
+   * what an end of the process left out. Makes room for a view that it does not know.
    * @param generation the rows that are meant: where these were dropped meanwhile nothing is written, and it throws
    *   STORE_CHANGED
    * @returns how many rows it accepted
