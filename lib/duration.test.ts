@@ -17,6 +17,7 @@ test.each([
   ['0s', 0],
   [' 1d ', 8.64e10],
   ['9007199254740991us', Number.MAX_SAFE_INTEGER],
+  ['1000000d', 86_400_000_000_000_000],
 ])('%s is %d µs', (text, micros) => {
   expect(parseDuration(text)).toBe(micros);
 });
@@ -32,7 +33,8 @@ test.each([
   ['1 d', 'a space inside'],
   ['0.5us', 'half a microsecond'],
   ['0.0000001s', 'a tenth of a microsecond'],
-  ['9007199254740992us', 'beyond 2^53 µs'],
+  ['9007199254740993us', 'beyond 2^53 µs, and between two doubles'],
+  [`${'9'.repeat(400)}d`, 'beyond every double'],
   ['', 'nothing'],
 ])('%j is no duration: %s', (text) => {
   expect(parseDuration(text)).toBeUndefined();

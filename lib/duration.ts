@@ -15,7 +15,7 @@ export type Duration = `${number}${Unit}`;
 
 /**
  * Microseconds of a duration text, a whole number, or undefined where it is not one (unknown unit, negative,
- * a fraction of a microsecond, beyond ±2^53 µs).
+ * a fraction of a microsecond, so long that no double holds it: every number of days up to 2.1 × 10^10 has one).
  */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d+)(?:\.(\d+))?(us|ms|s|m|h|d|w)$/.exec(text.trim());
@@ -25,8 +25,9 @@ export function parseDuration(text: string): number | undefined {
   const scale = 10n ** BigInt(fraction.length);
   const scaled = BigInt((match[1] ?? '') + fraction) * unit;
   if (scaled % scale !== 0n) return undefined;
-  const micros = Number(scaled / scale);
-  return Number.isSafeInteger(micros) ? micros : undefined;
+  const exact = scaled / scale;
+  const micros = Number(exact);
+  return Number.isFinite(micros) && BigInt(micros) === exact ? micros : undefined;
 }
 
 /** An age in microseconds for people to read, in parts that are not zero: `3d 4h`, `7d 0.000001s`; `0s`. */

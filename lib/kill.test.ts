@@ -6,11 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { packageRoot } from './package-root';
 import type { FeatureStore } from './store';
+import { rowsOf } from './testing/database-rows';
 import { DriverRepository, FEATURES, NOW } from './testing/driver-repository';
 import { randomNumbers } from './testing/random-numbers';
+import { minutes, runs } from './testing/runs';
 
 const KEYS = 2_000;
-const KILLS = 20;
+/** Of each kind: 10 in `npm test`, 120 in `npm run test:deep`. */
+const KILLS = runs(10);
 const HALF_PAST = '2025-06-01T11:30:00Z';
 
 /** Two rows for each key, an hour apart. */
@@ -75,8 +78,21 @@ const LOOP = `
   })();
 `;
 
-/** Steps of one round: a batch of 100 keys of two views in two windows, and what is around. */
-const STEPS = 4 * (KEYS / 100) + 4;
+/** Of one round: a batch of 100 keys of two views in two windows is a step, and each of what is around. */
+const BATCHES = 4 * (KEYS / 100);
+/** The steps after which a round applies two views, applies one (so that a table is dropped), and tears all down. */
+const APPLIES = [0, BATCHES + 2, BATCHES + 3];
+
+/** A step, and how long after it the kill comes. */
+type Moment = (random: () => number) => { readonly step: number; readonly afterwards: number };
+
+const WHILE: Record<string, Moment> = {
+  materialize: (random) => ({ step: 2 + Math.floor(random() * BATCHES), afterwards: random() * 4 }),
+  apply: (random) => ({
+    step: APPLIES[Math.floor(random() * APPLIES.length)] + (random() < 0.5 ? 0 : BATCHES + 4),
+    afterwards: random() * 20,
+  }),
+};
 
 /** @param afterwards milliseconds */
 async function killAt(step: number, afterwards: number, { folder }: DriverRepository): Promise<void> {
@@ -104,13 +120,6 @@ async function runOn(given: DriverRepository): Promise<void> {
   });
 }
 
-/** Every row of both databases, a line each; a generation is new for each making of a table. */
-function rowsOf(given: DriverRepository): string {
-  const tables = { ...given.tables('registry.db'), ...given.tables('online_store.db') };
-  const lines = Object.entries(tables).flatMap(([name, rows]) => rows.map((row) => `${name} ${JSON.stringify(row)}`));
-  return lines.join('\n').replaceAll(/"generation":"[^"]+"/g, '');
-}
-
 /** What a killed process left: databases that are sound, of which what is applied can be read. */
 async function expectWhole(given: DriverRepository): Promise<void> {
   for (const file of ['registry.db', 'online_store.db'].filter((name) => existsSync(given.path('data', name)))) {
@@ -135,18 +144,23 @@ async function tripsOf(store: FeatureStore): Promise<unknown[]> {
   return (await store.getOnlineFeatures({ features: ['driver_stats:trips'], entityRows })).toDict()['trips'] ?? [];
 }
 
-test(`killed at ${String(KILLS)} moments, registry and store are whole, and a run after it ends as one undisturbed`, async () => {
-  const undisturbed = new DriverRepository(template);
-  await runOn(undisturbed);
-  const expected = rowsOf(undisturbed);
-  undisturbed.remove();
-  const random = randomNumbers(1);
-  for (let kill = 0; kill < KILLS; kill++) {
-    const killed = new DriverRepository(template);
-    await killAt(Math.floor(random() * STEPS), random() * 4, killed);
-    await expectWhole(killed);
-    await runOn(killed);
-    expect(rowsOf(killed)).toBe(expected);
-    killed.remove();
-  }
-}, 120_000);
+test.each(Object.keys(WHILE))(
+  `killed at ${String(KILLS)} moments of %s, registry and store are whole, and a run after it ends as one undisturbed`,
+  async (kind) => {
+    const undisturbed = new DriverRepository(template);
+    await runOn(undisturbed);
+    const expected = rowsOf(undisturbed);
+    undisturbed.remove();
+    const random = randomNumbers(1);
+    for (let kill = 0; kill < KILLS; kill++) {
+      const { step, afterwards } = WHILE[kind](random);
+      const killed = new DriverRepository(template);
+      await killAt(step, afterwards, killed);
+      await expectWhole(killed);
+      await runOn(killed);
+      expect(rowsOf(killed), `kill ${String(kill)}: step ${String(step)}, ${String(afterwards)} ms on`).toBe(expected);
+      killed.remove();
+    }
+  },
+  minutes(2),
+);

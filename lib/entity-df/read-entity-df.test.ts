@@ -10,6 +10,7 @@ import { arrowTable } from '../testing/arrow-table';
 import { formatInstant } from '../time';
 import type { KeyType } from '../types';
 import type { EntityDf, EntityDfInput } from './entity-df';
+import { inputValues } from '../training-set/input-column';
 import { readEntityDf } from './read-entity-df';
 
 const folder = mkdtempSync(join(tmpdir(), 'featlab-entity-df-'));
@@ -214,6 +215,17 @@ describe('files', () => {
     const csv = await read(file('a.CSV', `id,event_timestamp\n7,${T}\n`), { id: 'int64' });
     const json = await read(file('a.json', `[{"id":9007199254740993,"event_timestamp":"${T}"}]`), { id: 'bigint' });
     expect([keyValues(csv, 'id'), keyValues(json, 'id')]).toEqual([[7], [9007199254740993n]]);
+  });
+
+  test('JSON: a column of several kinds of values is text, one of numbers, booleans or strings stays what it is', async () => {
+    const rows = [
+      `{"event_timestamp":"${T}","n":1,"x":1,"b":true,"s":"1","mixed":1,"big":9007199254740993,"deep":{"a":[1]}}`,
+      `{"event_timestamp":"${T}","n":null,"x":2.5,"b":false,"s":"","mixed":"1","big":1.5,"deep":"d"}`,
+    ];
+    const { columns } = await read(file('kinds.json', `[${rows.join(',')}]`));
+    const values = Object.fromEntries(columns.map((column) => [column.name, inputValues(column)]));
+    expect(values).toMatchObject({ n: [1, null], x: [1, 2.5], b: [true, false], s: ['1', ''], mixed: ['1', '1'] });
+    expect(values).toMatchObject({ big: ['9007199254740993', '1.5'], deep: ['{"a":[1]}', 'd'] });
   });
 
   test('a bigint key in JSON may be its string of digits', async () => {

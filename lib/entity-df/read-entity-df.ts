@@ -1,8 +1,8 @@
 import type { EntityDf, EntityDfInput, WantedKeys } from './entity-df';
 import { fromArrow } from './from-arrow';
 import { columnsOfCsv } from './from-csv';
+import { columnsOfJson } from './from-json';
 import { fromValues } from './from-values';
-import type { ValueColumns } from './from-values';
 import { readInput } from './read-input';
 import type { ReadParquet } from './read-input';
 
@@ -23,15 +23,5 @@ export async function readEntityDf(
     const { columns, length } = columnsOfCsv(input.text, wanted);
     return fromValues(columns, wanted, length);
   }
-  return fromValues(input.fromJson ? bigintKeys(input.columns, wanted) : input.columns, wanted, input.length);
-}
-
-/** JSON writes a bigint as a string of digits. */
-function bigintKeys(columns: ValueColumns, wanted: WantedKeys): ValueColumns {
-  const isDigits = (value: unknown): value is string => typeof value === 'string' && /^-?\d{1,19}$/.test(value);
-  const read = ([name, values]: [string, readonly unknown[]]): [string, readonly unknown[]] => [
-    name,
-    wanted.get(name) === 'bigint' ? values.map((value) => (isDigits(value) ? BigInt(value) : value)) : values,
-  ];
-  return new Map([...columns].map(read));
+  return fromValues(input.fromJson ? columnsOfJson(input.columns, wanted) : input.columns, wanted, input.length);
 }

@@ -34,7 +34,7 @@ export function isFuture(us: number, ns: number, atUs: number, atNs: number): bo
 
 /**
  * Is the row older than `ttl` at `at`? One of exactly `ttl` is not: `at - ttl <= time` is alive.
- * @param ttl whole microseconds, at most 2^53; 0 = no limit
+ * @param ttl whole microseconds, also beyond 2^53; 0 = no limit
  */
 export function isExpired(us: number, ns: number, atUs: number, atNs: number, ttl: number): boolean {
   if (ttl === 0) return false;

@@ -1,6 +1,7 @@
 import { SourceError } from '../errors';
 import { nearest } from '../nearest';
-import { fits } from '../types';
+import { fits, KEY_TYPES, VALUE_TYPES } from '../types';
+import type { ValueType } from '../types';
 import type { SourceColumn, SourcePart, SourceRequest, ViewColumn } from './offline-store';
 
 /**
@@ -12,18 +13,20 @@ export function checkColumns(request: SourceRequest, parts: readonly SourcePart[
     checkTime(request, part, request.source.timestampField);
     if (request.source.createdTimestampColumn !== undefined)
       checkTime(request, part, request.source.createdTimestampColumn);
-    for (const wanted of [...request.keys, ...request.features]) checkColumn(request, part, wanted);
+    for (const wanted of request.keys) checkColumn(request, part, wanted, KEY_TYPES);
+    for (const wanted of request.features) checkColumn(request, part, wanted, VALUE_TYPES);
   }
 }
 
-function checkColumn(request: SourceRequest, part: SourcePart, wanted: ViewColumn): void {
+/** @param types that the view could declare instead */
+function checkColumn(request: SourceRequest, part: SourcePart, wanted: ViewColumn, types: readonly ValueType[]): void {
   const found = columnOf(request, part, wanted.column);
   if (found.type !== undefined && fits(found.type, wanted.type)) return;
   throw new SourceError(
     'SOURCE_SCHEMA',
     `view ${request.view}: column ${wanted.column} of ${part.place} is ${found.described}, declared ${wanted.type}`,
-    found.type === undefined
-      ? `write the column as ${wanted.type}, or leave it out of the view`
+    found.type === undefined || !types.includes(found.type)
+      ? `write the column as ${wanted.type}${types === KEY_TYPES ? '' : ', or leave it out of the view'}`
       : `declare ${wanted.name}: '${found.type}', or write the column as ${wanted.type}`,
   );
 }

@@ -30,17 +30,22 @@ export interface RowGroup {
  *   SOURCE_CHANGED where it was written meanwhile
  */
 export async function readFooter(file: SourceFile): Promise<Footer> {
-  const { metadata, stamp, bytes } = await readMetadata(file).catch((error: unknown) => {
+  try {
+    const { metadata, stamp, bytes } = await readMetadata(file);
+    checkMetadata(metadata);
+    const columns = new Map(topLevel(metadata.schema).map((element) => [element.name, columnOf(element)]));
+    const rowGroups = metadata.row_groups.map((group) => rowGroup(group.columns, Number(group.num_rows), columns));
+    return { ...file, stamp, bytes, columns, rowGroups };
+  } catch (error) {
     throw refusal(file.place, error);
-  });
-  const columns = new Map(topLevel(metadata.schema).map((element) => [element.name, columnOf(element)]));
-  return {
-    ...file,
-    stamp,
-    bytes,
-    columns,
-    rowGroups: metadata.row_groups.map((group) => rowGroup(group.columns, Number(group.num_rows), columns)),
-  };
+  }
+}
+
+/** The reader takes what it finds: a field that was spoilt may be missing, or be anything. */
+function checkMetadata({ schema, row_groups: groups, num_rows: total }: FileMetaData): void {
+  if (schema.some(({ name }) => typeof name !== 'string')) throw new Error('a column has no name');
+  const rows = groups.reduce((sum, { num_rows: count }) => (count < 0n ? NaN : sum + Number(count)), 0);
+  if (rows !== Number(total)) throw new Error('its row groups are not all of its rows');
 }
 
 function refusal(place: string, error: unknown): SourceError {

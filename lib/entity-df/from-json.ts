@@ -1,0 +1,51 @@
+import type { WantedKeys } from './entity-df';
+import type { ValueColumns } from './from-values';
+import { EVENT_TIMESTAMP } from './time-column';
+
+/**
+ * The columns of JSON rows as an entity dataframe has them. A key declared bigint may be written as a string of digits.
+ * Another column keeps its values where all are numbers of one kind, all booleans or all strings; else it is text, each
+ * value as JSON writes it.
+ */
+export function columnsOfJson(columns: ValueColumns, wanted: WantedKeys): ValueColumns {
+  const read = ([name, values]: [string, readonly unknown[]]): [string, readonly unknown[]] => {
+    const type = wanted.get(name);
+    if (type === 'bigint') return [name, values.map(bigintKey)];
+    return [name, type !== undefined || name === EVENT_TIMESTAMP ? values : ofOneKind(values)];
+  };
+  return new Map([...columns].map(read));
+}
+
+/** JSON writes a bigint as a string of digits. */
+function bigintKey(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d{1,19}$/.test(value) ? BigInt(value) : value;
+}
+
+function ofOneKind(values: readonly unknown[]): readonly unknown[] {
+  const present = values.filter((value) => value !== null);
+  const isOneKind = [isInt64, isNumber, isBoolean, isText].some((isKind) => present.every(isKind));
+  return isOneKind ? values : values.map(asText);
+}
+
+function isInt64(value: unknown): boolean {
+  return Number.isSafeInteger(value) || (typeof value === 'bigint' && BigInt.asIntN(64, value) === value);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number';
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function asText(value: unknown): string | null {
+  if (value === null || isText(value)) return value;
+  return typeof value === 'bigint'
+    ? String(value)
+    : JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+}
