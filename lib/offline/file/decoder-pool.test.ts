@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { fileStamp } from '../../file-stamp';
+import { packageRoot } from '../../package-root';
 import { parquetBytes, writeParquet } from '../../testing/write-parquet';
 import { createDecoderPool } from './decoder-pool';
 import type { GroupRef } from './tasks';
@@ -78,6 +80,23 @@ test.each<[string, (path: string) => void]>([
 test('a closed pool starts again when it is asked', async () => {
   await pool.close();
   expect(await read(1, '2.parquet')).toBe(2);
+});
+
+test('closing ends what is being read and what waits, and does not wait for ever itself', async () => {
+  const script = `
+    const { createDecoderPool } = require('./dist/lib/offline/file/decoder-pool.js');
+    const pool = createDecoderPool(1);
+    const groups = [JSON.parse(process.argv[1])];
+    (async () => {
+      await pool.run(0, 'table', { groups });
+      const tasks = [1, 2, 3].map(() => pool.run(0, 'table', { groups }).catch((error) => error.code ?? error));
+      await new Promise((resolve) => setImmediate(resolve));
+      await pool.close();
+      console.log(JSON.stringify((await Promise.all(tasks)).filter((code) => typeof code === 'string')));
+    })();`;
+  const args = ['-e', script, JSON.stringify(group('1.parquet'))];
+  const told = JSON.parse(execFileSync(process.execPath, args, { cwd: packageRoot(), encoding: 'utf8' })) as string[];
+  expect(new Set(told)).toEqual(new Set(['STORE_CLOSED']));
 });
 
 test('a thread more for each 100,000 rows, up to its size', () => {

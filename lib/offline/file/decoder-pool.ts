@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { SourceError } from '../../errors';
+import { SourceError, StoreError } from '../../errors';
 import { fileStamp } from '../../file-stamp';
 import { packageRoot } from '../../package-root';
 import type { Reply, Request } from './decoder-thread';
@@ -13,7 +13,10 @@ import type { GroupRef, Tasks } from './tasks';
 export interface DecoderPool {
   /** How many threads are worth it for so many rows. */
   threadsFor(rows: number): number;
-  /** Runs a task on thread number `thread`, after the ones it was given before. */
+  /**
+   * Runs a task on thread number `thread`, after the ones it was given before.
+   * @throws StoreError STORE_CLOSED where the pool is closed meanwhile
+   */
   run<N extends keyof Tasks>(thread: number, name: N, task: Tasks[N]['task']): Promise<Tasks[N]['answer']>;
   /** What the threads' reading cost; a task that failed is not counted. */
   readonly cost: CostMeter;
@@ -53,18 +56,22 @@ function createThread(cost: CostMeter): Thread {
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
+  let closings = 0;
   const drop = async (): Promise<void> => {
     const old = worker;
     worker = undefined;
     await old?.terminate();
   };
-  const ask = async <N extends keyof Tasks>(request: Request<N>): Promise<Tasks[N]['answer']> => {
+  const ask = async <N extends keyof Tasks>(request: Request<N>, asked: number): Promise<Tasks[N]['answer']> => {
+    const isOpen = (): boolean => asked === closings;
+    if (!isOpen()) throw closedMeanwhile();
     worker ??= new Worker(join(packageRoot(), SCRIPT), { workerData: current });
     try {
-      const reply = await exchange(worker, request, current);
+      const reply = await exchange(worker, request, current, isOpen);
       cost.add(reply.cost);
       return reply.answer as Tasks[N]['answer'];
     } catch (error) {
+      if (!isOpen()) throw closedMeanwhile();
       await drop();
       throw error;
     }
@@ -72,19 +79,34 @@ function createThread(cost: CostMeter): Thread {
   return {
     run: (name, task) => {
       // An idle thread is asked at once: the caller may go on to keep this one busy.
-      const answer = waiting === 0 ? ask({ name, task }) : last.then(() => ask({ name, task }));
+      const asked = closings;
+      const answer = waiting === 0 ? ask({ name, task }, asked) : last.then(() => ask({ name, task }, asked));
       waiting++;
       last = answer.catch(() => undefined).then(() => waiting--);
       return answer;
     },
-    close: drop,
+    close: () => {
+      closings++;
+      return drop();
+    },
   };
 }
 
 type Answered = Extract<Reply, { readonly answer: unknown }>;
 
-/** The thread keeps the process alive only while it is asked something. */
-function exchange(worker: Worker, request: Request, current: Int32Array): Promise<Answered> {
+function closedMeanwhile(): StoreError {
+  return new StoreError(
+    'STORE_CLOSED',
+    'the feature store was closed while it read its sources',
+    'close it when all that was asked of it is answered',
+  );
+}
+
+/**
+ * The thread keeps the process alive only while it is asked something, and while it is being ended: without that, who
+ * waits for the end would wait for ever.
+ */
+function exchange(worker: Worker, request: Request, current: Int32Array, isOpen: () => boolean): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, place?: string): void => {
       settle();
@@ -107,7 +129,7 @@ function exchange(worker: Worker, request: Request, current: Int32Array): Promis
     };
     const settle = (): void => {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      worker.unref();
+      if (isOpen()) worker.unref();
     };
     worker.ref();
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
