@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 const USAGE = `npm run bench -- [ROWS…] [--peers] [--full] [--runs N] [--json]
-  ROWS      join, materialize, online, server, stores, cli, apply, warehouses, or words of a row's name; all by default
+  ROWS      join, materialize, online, server, stores, cli, apply, warehouses, a row's name, or words of it; all by default
   --peers   Polars and Feast too: the first time they are installed in .lab/bench/venv (about a minute)
   --full    the rows that take minutes too
   --runs N  so many runs of each, after one to warm up
@@ -27,7 +27,7 @@ export function readFlags(args) {
       throw new Error(`--runs ${values.runs} is no number of runs`);
     return { ...values, runs, words: positionals };
   } catch (error) {
-    return end(`✗ ${error.message}\nfix: ${USAGE}`, 1);
+    return end(`✗ ${error.message.split('. ')[0]}\nfix: ${USAGE}`, 1);
   }
 }
 

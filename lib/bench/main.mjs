@@ -27,7 +27,12 @@ say(
 
 const done = new Map();
 const rows = [];
-for (const row of chooseRows(flags, { folder, python })) {
+const chosen = chooseRows(flags, { folder, python });
+if (chosen.length === 0) {
+  process.stderr.write(`✗ no row has ${flags.words.join(' and ')} in its name\nfix: npm run bench -- --help\n`);
+  process.exit(1);
+}
+for (const row of chosen) {
   const results = await race({ ...row, contestants: await row.contestants(), runs: flags.runs ?? row.runs });
   done.set(row.name, results);
   const told = { name: row.name, unit: row.unit, results, goals: judge({ ...row, results }, done) };

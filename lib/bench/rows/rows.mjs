@@ -19,7 +19,8 @@ const GROUPS = {
 };
 
 /**
- * The rows that were asked for: those of the groups named, or of all, whose names have all the other words.
+ * The rows that were asked for: those of the groups named, or of all, whose names are one of the other words, or have all
+ * of them.
  * @param flags `{ words, full }`
  * @param setting `{ folder, python }`: where data lie, and the peers' interpreter, where they take part
  */
@@ -27,7 +28,7 @@ export function chooseRows({ words, full }, setting) {
   const named = Object.keys(GROUPS).filter((name) => words.includes(name));
   const groups = named.length > 0 ? named : Object.keys(GROUPS);
   const rest = words.filter((word) => !(word in GROUPS)).map((word) => word.toLowerCase());
-  return groups
-    .flatMap((name) => GROUPS[name]({ ...setting, full }))
-    .filter(({ name }) => rest.every((word) => name.toLowerCase().includes(word)));
+  const rows = groups.flatMap((name) => GROUPS[name]({ ...setting, full }));
+  const exact = rows.filter(({ name }) => rest.includes(name.toLowerCase()));
+  return exact.length > 0 ? exact : rows.filter(({ name }) => rest.every((word) => name.toLowerCase().includes(word)));
 }
