@@ -25,5 +25,5 @@ export const TEACH_AGAIN: Readonly<Partial<Record<Cause, NotebookCell>>> = {
   lookup: at('03_materialize', 'online'),
   ttl: at('04_ttl', 'bound'),
   wall_clock: at('04_ttl', 'outside'),
-  served_differs: at('05_skew', 'compare'),
+  served_differs: at('05_skew', 'both-paths'),
 };

@@ -9,6 +9,7 @@ const COMMANDS = [
   'deep',
   'services',
   'notebooks',
+  'record',
   'mistakes',
   'browser',
   'build',
@@ -17,6 +18,7 @@ const COMMANDS = [
   'grade',
   'release',
   'corpus',
+  'load',
   'bench',
   'system',
 ];

@@ -1,6 +1,6 @@
 """Executes one notebook on the tslab kernel through nbclient and writes what came of it as JSON.
 
-usage: run-notebook.py NOTEBOOK RESULT_JSON [starter]
+usage: run-notebook.py NOTEBOOK RESULT_JSON [starter|solution [RECORDED]]
 
 The result: {"cells": n, "failure": {"cell": number, "first": its first line, "why": text} or null, "outputs": what each
 cell but those tagged `timing` showed, as text}.
@@ -142,7 +142,14 @@ async def execute(client, cells, state, on_cell):
         await listener.demand_silence()
 
 
-def run(notebook, state):
+def record(nb, file):
+    """Writes the executed notebook: its outputs, and nothing of when or how long."""
+    for cell in nb.cells:
+        cell.metadata.pop("execution", None)
+    nbformat.write(nb, file)
+
+
+def run(notebook, state, recorded=None):
     nb = nbformat.read(notebook, as_version=4)
     cells = [(i, c) for i, c in enumerate(nb.cells) if c.cell_type == "code" and c.source.strip()]
     result = {"cells": len(cells), "failure": None, "outputs": []}
@@ -157,6 +164,8 @@ def run(notebook, state):
         folder = os.path.dirname(os.path.abspath(notebook))
         client = NotebookClient(nb, kernel_name="tslab", timeout=120, resources={"metadata": {"path": folder}})
         asyncio.run(execute(client, cells, state, on_cell))
+        if recorded:
+            record(nb, recorded)
         result["outputs"] = [{"first": c.source.strip().splitlines()[0], "text": shown(c)} for _, c in cells]
     except Failure as failure:
         result["failure"] = {**now, "why": str(failure)}
@@ -164,9 +173,9 @@ def run(notebook, state):
 
 
 if __name__ == "__main__":
-    notebook, result_file, state = [*sys.argv[1:], "solution"][:3]
+    notebook, result_file, *rest = sys.argv[1:]
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    result = run(notebook, state)
+    result = run(notebook, *(rest or ["solution"]))
     with open(result_file, "w", encoding="utf-8") as out:
         json.dump(result, out)
