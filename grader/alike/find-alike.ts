@@ -13,6 +13,7 @@ const MOST = 50;
 
 /** A submission for the comparison. */
 export interface Compared extends Code {
+  /** Empty where it could not be read: then it is the same as nobody's. */
   readonly digest: string;
 }
 
@@ -30,7 +31,7 @@ export function findAlike(submissions: readonly Compared[], starter: readonly Co
   const pairs: AlikePair[] = [];
   for (const [i, left] of submissions.entries()) {
     for (const [after, right] of submissions.slice(i + 1).entries()) {
-      const identical = left.digest === right.digest;
+      const identical = left.digest !== '' && left.digest === right.digest;
       const similarity = identical ? 1 : similarityOf(entries[i], entries[i + 1 + after]);
       if (similarity >= ENOUGH) pairs.push({ left: left.name, right: right.name, similarity, identical });
     }

@@ -92,10 +92,13 @@ describe('a batch', () => {
   test('6. a pair shares the first one’s folder and grade', async () => {
     const place = tinyClass(['ana', 'beto', 'caro']);
     const policy = join(place.submissions, '..', 'policy.yaml');
-    writeFileSync(policy, 'pairs: [[beto, ana]]');
+    writeFileSync(policy, 'pairs: [[beto, ana]]\nextensions: { carro: 3d }');
     const { record, said } = await grade(place, { policy });
     expect(record.submissions.map(({ members }) => members)).toEqual([['beto', 'ana'], ['caro']]);
-    expect(said).toEqual(['skipped ana: graded with beto, as a pair']);
+    expect(said).toEqual([
+      'skipped ana: graded with beto, as a pair',
+      'the policy names carro, who handed nothing in; did you mean caro?',
+    ]);
   });
 
   test('7. says who changed and by how much, against the last time that the class was whole', async () => {

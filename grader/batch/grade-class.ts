@@ -28,6 +28,7 @@ import { isCurrent, readStored, writeStored } from './stored-result';
 import type { ResultKey, Stored } from './stored-result';
 import { findSubmissions } from './submissions';
 import { takeSubmissionIn } from './take-class-in';
+import { unknownNames } from './unknown-names';
 import type { TakenSubmission } from './take-class-in';
 
 export interface GradeClassOptions {
@@ -69,6 +70,8 @@ export async function gradeClass(options: GradeClassOptions): Promise<ClassRecor
   const found = findSubmissions(from, out);
   const { grouped, skipped } = groupMembers(found.submissions, policy.pairs);
   for (const line of [...found.skipped, ...skipped]) options.say(`skipped ${printable(line, 200)}`);
+  const names = found.submissions.map(({ name }) => name);
+  for (const line of unknownNames(policy, names)) options.say(printable(line, 200));
   const unlock = lockOut(out);
   const temporary = temporaryOf(out);
   try {

@@ -1,4 +1,5 @@
 import { CHECK_IDS } from '../check-list';
+import { STATE_NAMES } from '../reports/graded-submission';
 import type { ClassRecord } from '../reports/class-record';
 import { toCsv } from './csv';
 
@@ -9,7 +10,7 @@ export function classCsv({ submissions }: ClassRecord): string {
   const rows = submissions.map(({ grade, lateness, members, name, result, state }) => [
     name,
     members.join(' + '),
-    state,
+    STATE_NAMES[state],
     grade,
     result.score,
     lateness.days,

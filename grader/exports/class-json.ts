@@ -1,5 +1,6 @@
 import { checkRates } from '../reports/check-rates';
 import type { ClassRecord } from '../reports/class-record';
+import { STATE_NAMES } from '../reports/graded-submission';
 import { failedCauses } from '../reports/failed-causes';
 
 /** What the class page shows, for other programs, and for the next grading to say what changed. */
@@ -12,7 +13,7 @@ export function classJson({ alike, changes, policy, seed, skipped, submissions }
     submissions: submissions.map(({ grade, lateness, members, name, result, state }) => ({
       submission: name,
       members,
-      state,
+      state: STATE_NAMES[state],
       grade,
       score: result.score,
       late: lateness,

@@ -43,7 +43,13 @@ function unsafe({ policy, submissions }: ClassRecord): Markup | null {
     submissions.some(({ result }) => result.isolation === one),
   );
   if (worst === undefined) return null;
-  return html`<p class="card warn">${WORDS[worst === 'none' ? 'unsafe' : 'partial'][policy.language]}</p>`;
+  const open = new Set(
+    submissions.flatMap(({ details }) =>
+      Object.entries(details?.layers ?? {}).flatMap(([name, holds]) => (holds ? [] : [name])),
+    ),
+  );
+  const layers = open.size > 0 && ` ${WORDS.missingLayers[policy.language]}: ${[...open].join(', ')}.`;
+  return html`<p class="card warn">${WORDS[worst === 'none' ? 'unsafe' : 'partial'][policy.language]}${layers}</p>`;
 }
 
 function tiles(record: ClassRecord): Markup {

@@ -26,6 +26,14 @@ export interface GradedSubmission {
 /** `pending`: the grader's own fault, to be graded again. */
 export type State = 'pass' | 'notPass' | 'notGradable' | 'pending';
 
+/** As other programs read it. */
+export const STATE_NAMES: Readonly<Record<State, string>> = {
+  pass: 'passed',
+  notPass: 'not_passed',
+  notGradable: 'not_gradable',
+  pending: 'pending',
+};
+
 /** @returns the grade, with at most two digits after the point */
 export function gradeOf(score: number | null, lateness: Lateness, points: number): number | null {
   if (score === null) return null;

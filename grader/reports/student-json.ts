@@ -1,4 +1,5 @@
 import type { Policy } from '../policy/policy';
+import { STATE_NAMES } from './graded-submission';
 import type { GradedSubmission } from './graded-submission';
 import { reportedChecks } from './reported-check';
 
@@ -12,7 +13,7 @@ export function studentJson(graded: GradedSubmission, policy: Policy): string {
     grade,
     score: result.score,
     max_score: result.max_score,
-    state: STATES[state],
+    state: STATE_NAMES[state],
     late: { days: lateness.days, penalty: lateness.penalty, accepted: lateness.accepted },
     comment: comment?.text ?? null,
     adjustment: comment?.points ?? 0,
@@ -29,5 +30,3 @@ export function studentJson(graded: GradedSubmission, policy: Policy): string {
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
-
-const STATES = { pass: 'passed', notPass: 'not_passed', notGradable: 'not_gradable', pending: 'pending' } as const;

@@ -144,9 +144,16 @@ function partsOf({ parts }: ReportedCheck, language: Language): Markup | null {
   if (parts.length === 0) return null;
   const marks = parts.map((part, i) => [
     i > 0 ? ' · ' : null,
-    html`<span class="part ${part.passed ? 'passed' : 'failed'}">${part.passed ? '✓' : '✗'} ${part.name}</span>`,
+    html`<span class="part ${part.passed ? 'passed' : 'failed'}"
+      >${part.passed ? '✓' : '✗'} ${partName(part.name, language)}</span
+    >`,
   ]);
   return html`<p><strong>${WORDS.parts[language]}:</strong> ${marks}</p>`;
+}
+
+/** `customer_stats training`, in the student's language. */
+function partName(name: string, language: Language): string {
+  return name.replace(/\b(training|serving)$/, (path) => WORDS[path === 'training' ? 'training' : 'serving'][language]);
 }
 
 const GROUP_ORDER: readonly Group[] = ['gate', 'acceptance', 'definitions', 'edges', 'rest'];

@@ -32,8 +32,8 @@ export const WORDS = {
     en: 'Graded without isolation: the result is worth as much as this submission is trusted.',
   },
   partial: {
-    es: 'Se corrigió con una parte del aislamiento (ver la guía).',
-    en: 'Graded with a part of the isolation (see the guide).',
+    es: 'Se corrigió con una parte del aislamiento.',
+    en: 'Graded with a part of the isolation.',
   },
   whatFailed: { es: 'Qué falló y por qué', en: 'What failed, and why' },
   smallestCase: { es: 'El caso más chico', en: 'The smallest case' },
@@ -104,6 +104,7 @@ export const WORDS = {
   },
   skipped: { es: 'Qué no se corrigió', en: 'What was not graded' },
   isolation: { es: 'Aislamiento', en: 'Isolation' },
+  missingLayers: { es: 'No frenó', en: 'It did not stop' },
   strong: { es: 'fuerte', en: 'strong' },
   partialShort: { es: 'parcial', en: 'partial' },
   noneShort: { es: 'ninguno', en: 'none' },
