@@ -30,7 +30,7 @@ export const killedAnywhere: Check = async (context) => {
   const usual = { bytes: folderSize(big.online, Infinity), seconds: big.made.ended.seconds };
   const asked = Array.from({ length: ASKED }, () => requestOf(random.pick(pairs)));
   for (const moments of ROUNDS) {
-    const online = context.place.writable('killed');
+    const online = context.place.newStore();
     for (const moment of moments) await killAt(context, big, online, moment, usual);
     const rerun = await context.scripts.materialize(data, end, online);
     const findings = await askStore(context, world, online, { end, requests: asked }, [rerun]);

@@ -25,6 +25,6 @@ export function manyKeys(context: Context): Promise<ManyKeys> {
 async function make(context: Context): Promise<ManyKeys> {
   const big = bigWorld(context.random('many keys'), CUSTOMERS, MERCHANTS, 1);
   const data = context.dataOf(big.world);
-  const online = context.place.writable('whole');
+  const online = context.place.newStore();
   return { ...big, data, online, made: await context.scripts.materialize(data, big.end, online) };
 }

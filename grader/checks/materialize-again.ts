@@ -9,13 +9,13 @@ import { outcomeOf, PASSED } from './check';
 import type { Check } from './check';
 
 /**
- * I1: a later end and then an earlier one; then, with late rows of before both in the data, a later end twice. After
+ * I1: in a folder that is not there yet, a later end and then an earlier one; then, with late rows of before both in the data, a later end twice. After
  * each the store answers as one that was made at once.
  */
 export const materializeAgain: Check = async (context) => {
   const random = context.random('I1');
   const plain = plainWorld(random);
-  const online = context.place.writable('online');
+  const online = context.place.newStore({ isThere: false });
   const [early, middle, last] = [40, 70, 90].map((hours) => plain.start + hours * HOUR + 30 * SECOND);
   const requests = plain.pairs.map(requestOf);
   const { scripts } = context;

@@ -14,7 +14,7 @@ export const oneByOne: Check = async (context) => {
   const random = context.random('K1');
   const plain = plainWorld(random);
   const t = quietTime(random, plain);
-  const online = context.place.writable('online');
+  const online = context.place.newStore();
   const made = await context.scripts.materialize(context.dataOf(plain.world), t, online);
   const first = plain.pairs.map(requestOf);
   const expectation = await expectedOf(context, { world: plain.world, servings: [{ end: t, requests: first }] });

@@ -22,7 +22,7 @@ export const servedEqualsTrained: Check = async (context) => {
   const labels = pairs.map((pair) => labelOf(pair, t));
   const data = context.dataOf(world);
   const set = await context.scripts.train(data, context.labelsFile(labels), labels.length, t);
-  const online = context.place.writable('online');
+  const online = context.place.newStore();
   const made = await context.scripts.materialize(data, t, online);
   const served = await context.scripts.serve(online, t, labels.map(requestOf));
   const unequal = context.views.map((view) => ({ view, first: firstUnequal(world, view, labels, set, served) }));

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { VIEWS } from '../fraud/views';
 import type { Request } from '../fraud/world';
 import type { Ended, Run } from '../sandbox/start';
 
@@ -6,7 +7,7 @@ import type { Ended, Run } from '../sandbox/start';
 const LONGEST = 20_000;
 /** ms that an answer may take, and the end after the end of input. */
 const PATIENCE = 10_000;
-const FAREWELL = 5_000;
+export const FAREWELL = 5_000;
 
 /** Asks a running serve.ts: requests one way, lines the other. */
 export class Conversation {
@@ -41,14 +42,16 @@ export class Conversation {
     return this.#next(PATIENCE);
   }
 
-  /** Ends the input and waits for the end of the run, or makes it. */
-  async end(): Promise<{ ended: Ended; endedItself: boolean; noise: readonly string[]; further: number }> {
+  /** Ends the input and waits for the end of the run, or makes it after `patience` ms. */
+  async end(
+    patience: number = FAREWELL,
+  ): Promise<{ ended: Ended; endedItself: boolean; noise: readonly string[]; further: number }> {
     this.run.stdin.end();
     let killed = false;
     const timer = setTimeout(() => {
       killed = true;
       this.run.kill();
-    }, FAREWELL);
+    }, patience);
     const ended = await this.run.ended;
     clearTimeout(timer);
     const further = this.#answers.length - this.#taken;
@@ -69,13 +72,21 @@ export class Conversation {
   }
 
   #hear(line: string): void {
-    if (line.trim().startsWith('{') && line.length <= LONGEST) this.#answers.push(line);
-    else if (line.trim() !== '' && this.noise.length < 20) this.noise.push(line.slice(0, 200));
-    this.#wake();
+    if (isAnswer(line)) {
+      this.#answers.push(line);
+      this.#wake();
+    } else if (line.trim() !== '' && this.noise.length < 20) this.noise.push(line.slice(0, 200));
   }
 
   #end(): void {
     this.#over = true;
     this.#wake();
   }
+}
+
+const FIELDS = ['customer_id', 'merchant_id', ...VIEWS.flatMap(({ features }) => features)].map((name) => `"${name}"`);
+
+/** A JSON object with a field of an answer, however wrong; anything else is noise, and costs no more than that. */
+function isAnswer(line: string): boolean {
+  return line.trimStart().startsWith('{') && line.length <= LONGEST && FIELDS.some((name) => line.includes(name));
 }

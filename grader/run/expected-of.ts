@@ -36,7 +36,7 @@ async function trained(context: Context, { world, write, labels = [] }: Trial, s
 
 async function served(context: Context, { world, write }: Trial, serving: Serving, said: Said): Promise<void> {
   const { end, now = end, requests } = serving;
-  const online = context.place.writable('reference');
+  const online = context.place.newStore();
   await context.scripts.materialize(context.dataOf(world, write), end, online);
   const { answers } = await context.scripts.serve(online, now, requests);
   requests.forEach((request: Request, i) => {

@@ -9,9 +9,10 @@ import { LIMITS } from '../sandbox/limits';
 import type { Limits } from '../sandbox/limits';
 import type { Ended, Run } from '../sandbox/start';
 import { copyFolder } from './copy-folder';
-import { Conversation } from './conversation';
+import { Conversation, FAREWELL } from './conversation';
 import { trainingSetOf } from './training-set';
 import type { TrainingSet } from './training-set';
+import { STORE } from './workplace';
 import type { Workplace } from './workplace';
 
 /** The machine as a run finds it. */
@@ -92,7 +93,7 @@ export class Scripts {
     }
   }
 
-  /** materialize.ts up to `end`, into the folder `online`. How it ended tells nothing of what it wrote. */
+  /** materialize.ts up to `end`, into the store in the folder `online`. How it ended tells nothing of what it wrote. */
   async materialize(data: string, end: Micros, online: string, around: Surroundings = {}): Promise<Trouble> {
     return { script: 'materialize.ts', ended: await this.#toItsEnd(this.materializeJob(data, end, online, around)) };
   }
@@ -108,7 +109,7 @@ export class Scripts {
   materializeJob(data: string, end: Micros, online: string, around: Surroundings): Job {
     return this.#job(
       'materialize.ts',
-      ['--data', '/data', '--end', around.time ?? isoOf(end), '--online', '/online'],
+      ['--data', '/data', '--end', around.time ?? isoOf(end), '--online', `/online/${STORE}`],
       end,
       around,
       [
@@ -120,7 +121,8 @@ export class Scripts {
 
   /** serve.ts at `now` on a private copy of `online`, all requests at once. */
   async serve(online: string, now: Micros, requests: readonly Request[], around: Surroundings = {}): Promise<Served> {
-    return this.converse(online, now, around, (conversation) => conversation.all(requests));
+    // All answers are in: who does not end by itself is judged for it by K1.
+    return this.converse(online, now, around, (conversation) => conversation.all(requests), FAREWELL / 3);
   }
 
   /** The same, with the conversation in the caller's hands. */
@@ -129,20 +131,21 @@ export class Scripts {
     now: Micros,
     around: Surroundings,
     talk: (conversation: Conversation) => Promise<(string | undefined)[]>,
+    farewell: number = FAREWELL,
   ): Promise<Served> {
-    const copy = this.place.path('served');
-    copyFolder(online, copy, this.place.box.uid);
+    const copy = this.place.writable('served');
+    copyFolder(online, STORE, join(copy, STORE), this.place.box.uid);
     const job = this.#job(
       'serve.ts',
-      ['--online', '/elsewhere/store', '--now', around.time ?? isoOf(now)],
+      ['--online', `/elsewhere/${STORE}`, '--now', around.time ?? isoOf(now)],
       now,
       around,
-      [{ from: copy, to: '/elsewhere/store', writable: true }],
+      [{ from: copy, to: '/elsewhere', writable: true }],
     );
     try {
       const conversation = new Conversation(this.place.start(job, this.limits));
       const answers = await talk(conversation);
-      const served = await conversation.end();
+      const served = await conversation.end(farewell);
       this.add(served.ended);
       return { ...served, answers };
     } finally {

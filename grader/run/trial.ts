@@ -91,7 +91,7 @@ export async function trainOn(
 }
 
 async function serveOn(context: Context, trial: Trial, serving: Serving, expectation: Expectation): Promise<Findings> {
-  const online = context.place.writable('online');
+  const online = context.place.newStore();
   const { world, write, around } = trial;
   const made = await context.scripts.materialize(
     context.dataOf(world, write),

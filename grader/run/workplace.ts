@@ -7,6 +7,9 @@ import type { Limits } from '../sandbox/limits';
 import { start } from '../sandbox/start';
 import type { Run } from '../sandbox/start';
 
+/** The name of a store's own folder. */
+export const STORE = 'store';
+
 /** A folder of the grader's own, for one submission, gone with all in it in the end. */
 export class Workplace {
   readonly folder: string;
@@ -49,6 +52,18 @@ export class Workplace {
     const folder = this.path(name);
     mkdirSync(folder);
     this.giveAway(folder);
+    return folder;
+  }
+
+  /**
+   * A folder that a run may write, for a store in it, so that one may also be made beside and moved there. The store's
+   * own folder is there, empty, unless asked otherwise.
+   */
+  newStore({ isThere = true }: { readonly isThere?: boolean } = {}): string {
+    const folder = this.writable('online');
+    if (!isThere) return folder;
+    mkdirSync(join(folder, STORE));
+    this.giveAway(join(folder, STORE));
     return folder;
   }
 

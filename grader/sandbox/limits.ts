@@ -15,7 +15,7 @@ export interface Limits {
 export const LIMITS: Limits = {
   seconds: 40,
   memory: 1_500_000_000,
-  processes: 40,
+  processes: 24,
   output: 8_000_000,
   disk: 400_000_000,
 };

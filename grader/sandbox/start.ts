@@ -136,8 +136,8 @@ class Watch {
     this.cpuSeconds = Math.max(this.cpuSeconds, ticks / TICKS_A_SECOND);
     this.processes = Math.max(this.processes, pids.length - (this.box.apart ? WALL_PROCESSES : 0));
     if ((performance.now() - this.begin) / 1000 > this.limits.seconds) this.#stop('time');
-    else if (resident > this.limits.memory) this.#stop('memory');
     else if (this.processes > this.limits.processes) this.#stop('processes');
+    else if (resident > this.limits.memory) this.#stop('memory');
     else if (this.#written() > this.limits.disk) this.#stop('disk');
   }
 
