@@ -34,6 +34,12 @@ test("the workflow runs the README's two commands on three systems, and the whol
     for (const { uses } of steps.filter(({ uses }) => uses)) expect(uses).toMatch(/^actions\/[a-z-]+@v\d+$/);
 });
 
+test('the READMEs count the mistakes of notebooks/mistakes.json', () => {
+  const count = Object.values(JSON.parse(read('notebooks', 'mistakes.json'))).flat().length;
+  expect(read('README.md')).toContain(`makes ${count} of a student's mistakes`);
+  expect(read('README.es.md')).toContain(`comete ${count} errores de estudiante`);
+});
+
 test('.ci/run names suites that are scripts', () => {
   const [, names] = /for name in (.*); do suite/.exec(read('.ci', 'run'));
   expect(names.split(' ').filter((name) => !(name in scripts))).toEqual([]);
