@@ -52,10 +52,10 @@ function copy(file: string, to: string): void {
 /** What students have of the answer anyway: the starter, and the last lesson, which begins the homework with them. */
 const GIVEN = /^(homework\/starter\/|notebooks\/src\/05_)/;
 
-/** The instructor's two commands are not in a student's kit. */
+/** The instructor's commands are not in a student's kit. */
 function forgetCommands(folder: string): void {
-  edit(join(folder, 'package.json'), /^ {4}"(grade|release|corpus)": .*\n/gm);
-  edit(join(folder, 'lib', 'setup', 'main.mjs'), /^ {2}'(grade|release|corpus)',\n/gm);
+  edit(join(folder, 'package.json'), /^ {4}"(grade|grade:load|release|test:grader|notebooks:record)": .*\n/gm);
+  edit(join(folder, 'lib', 'setup', 'main.mjs'), /^ {2}'(grade|load|release|corpus|record)',\n/gm);
 }
 
 function edit(file: string, drop: RegExp): void {

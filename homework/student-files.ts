@@ -5,7 +5,7 @@ const NOT_THEIRS: readonly RegExp[] = [
   /^homework\/(solution|testing|release)\b/,
   /^homework\/(import-closure|student-files|leaks)\.ts$/,
   /^homework\/.*\.test\.ts$/,
-  /^lib\/setup\/(release|grade)\.mjs$/,
+  /^lib\/setup\/(release|grade|load|corpus|record)\.mjs$/,
   // Where the kit's own makers check it: with the solution and the corpus.
   /^\.(ci|github)\//,
 ];
