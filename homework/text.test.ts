@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, cpSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../lib/package-root';
 import { newFolder, SAMPLE_SEED } from './new-folder';
@@ -39,7 +40,7 @@ describe('the figures of the text', () => {
     rmSync(join(folder, '..'), { recursive: true });
   });
 
-  it('4 are what npm run evaluate prints for the reference on the sample data', async () => {
+  it('4 are what npm run evaluate prints for the reference on the sample data, and the example is in them', async () => {
     await newFolder({ folder, seed: SAMPLE_SEED, language: 'en' });
     for (const file of ['features.ts', 'build_training.ts'])
       cpSync(join(homework, 'solution', file), join(folder, file));
@@ -47,5 +48,11 @@ describe('the figures of the text', () => {
     await run(folder, 'build_training.ts', ['--data', 'data', '--labels', labels, '--out', 'training.parquet']);
     const said = await run(folder, 'evaluate.ts', ['--training', 'training.parquet', '--data', 'data']);
     for (const language of ['en', 'es'] as const) expect(text[language]).toContain(said.trim());
+    const file = new Uint8Array(readFileSync(join(folder, 'training.parquet'))).buffer;
+    const pairs = (await parquetReadObjects({ file })).filter((row) => row['amount'] !== null);
+    const [, customer, merchant] = /\{"customer_id":(\d{6}),"merchant_id":(\d+)\}/.exec(text.en) ?? [];
+    const isExample = (row: Record<string, unknown>): boolean =>
+      String(row['customer_id']) === customer && String(row['merchant_id']) === merchant;
+    expect(pairs.some(isExample)).toBe(true);
   });
 });
