@@ -13,6 +13,9 @@ export function checkColumns(request: SourceRequest, parts: readonly SourcePart[
     checkTime(request, part, request.source.timestampField);
     if (request.source.createdTimestampColumn !== undefined)
       checkTime(request, part, request.source.createdTimestampColumn);
+    const { source } = request;
+    if ('datePartitionColumn' in source && source.datePartitionColumn !== undefined)
+      columnOf(request, part, source.datePartitionColumn);
     for (const wanted of request.keys) checkColumn(request, part, wanted, KEY_TYPES);
     for (const wanted of request.features) checkColumn(request, part, wanted, VALUE_TYPES);
   }

@@ -8,6 +8,8 @@ type Options = Readonly<Record<string, string>>;
 const OPEN: Readonly<Partial<Record<SqlEngine, (options: Options) => Promise<OfflineStore>>>> = {
   postgres: async (options) => (await import('./postgres/postgres-offline-store.js')).postgresOfflineStore(options),
   redshift: async (options) => (await import('./redshift/redshift-offline-store.js')).redshiftOfflineStore(options),
+  bigquery: async ({ dataset = '', ...options }) =>
+    (await import('./bigquery/bigquery-offline-store.js')).bigQueryOfflineStore({ dataset, ...options }),
   duckdb: async (options) => (await import('./duckdb/duckdb-offline-store.js')).duckDbOfflineStore(options),
 };
 
@@ -25,10 +27,19 @@ export async function openEngine(
   source = '',
 ): Promise<OfflineStore> {
   const open = OPEN[engine];
-  if (options !== undefined && open !== undefined) return open(options);
+  if (open === undefined) throw notYet(engine, source);
+  if (options !== undefined) return open(options);
   throw new RepositoryError(
     'CONFIG_INVALID',
     `source ${source} is in ${engine}, and feature_store.yaml has no options of it`,
     `write offline_store: { type: ${engine}, … }, or engines: { ${engine}: { … } } beside another one`,
+  );
+}
+
+function notYet(engine: SqlEngine, source: string): RepositoryError {
+  return new RepositoryError(
+    'CONFIG_INVALID',
+    `source ${source} is in ${engine}, which this featlab cannot open yet`,
+    `keep its rows in ${Object.keys(OPEN).join(', ')} or Parquet files, or pass a store of your own: offlineStores: { ${engine}: … }`,
   );
 }

@@ -40,6 +40,7 @@ export async function postgresLab(
     drop: async (table) => {
       await pool.query(`DROP TABLE IF EXISTS ${named([schema, ...table])}`);
     },
+    named: (table) => table,
     leftovers: async () => {
       const { rows } = await pool.query("SELECT relname FROM pg_class WHERE relname = 'featlab_entity_rows'");
       return rows.map(({ relname }) => String(relname));

@@ -97,7 +97,7 @@ export function describeRefusals(open: OpenLab, isName: (name: string) => boolea
       const columns = `id, event, created, n`;
       const good = requestOf(
         lab,
-        { query: `SELECT ${columns} FROM ${named(lab, 'witness')} -- the last line is a comment` },
+        { query: `SELECT ${columns} FROM ${lab.named('witness')} -- the last line is a comment` },
         { keys: { id: 'string' }, features: { n: 'int64' } },
       );
       expect(valuesOf((await lab.store.joinAsOf(asOf(good, [{ key: ['row 0'], time: 0n }])))[0])).toEqual([1]);
@@ -124,11 +124,6 @@ export function describeRefusals(open: OpenLab, isName: (name: string) => boolea
       await intact();
     });
   });
-}
-
-/** As the lab's own tables are called in a query. */
-function named({ engine }: OfflineLab, table: string): string {
-  return engine === 'bigquery' ? `fs.${table}` : table;
 }
 
 function table(features: Record<string, bigint[]>, ids?: readonly string[]): TestColumn[] {

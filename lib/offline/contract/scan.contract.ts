@@ -27,10 +27,12 @@ export function describeScans(open: OpenLab): void {
     const types = () => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((type) => lab.types.includes(type));
     const features = () => Object.fromEntries(types().map((type) => [`of_${type}`, type]));
     const request = () => requestOf(lab, { table }, { keys: { id: 'int64' }, features: features() });
+    const held = (type: keyof typeof VALUES) =>
+      VALUES[type].map((value) => (lab.isFinite && typeof value === 'number' && !Number.isFinite(value) ? 1.5 : value));
 
     beforeAll(async () => {
       lab = await open();
-      const columns = types().map((type): TestColumn => ({ name: `of_${type}`, type, values: VALUES[type] }));
+      const columns = types().map((type): TestColumn => ({ name: `of_${type}`, type, values: held(type) }));
       await lab.create(table, [
         { name: 'id', type: 'int64', values: ['1', '2', '3', '4'] },
         { name: 'event', type: 'timestamp[us, UTC]', values: Array<string>(4).fill('2024-03-01T00:00:00Z') },
@@ -41,10 +43,12 @@ export function describeScans(open: OpenLab): void {
     afterAll(() => lab.close());
 
     test('every value comes back bit for bit: by a join, by a materialize, by its key', async () => {
-      const wanted = types().map((type) => VALUES[type].map((value) => expected(type, value)));
+      const wanted = types().map((type) => held(type).map((value) => expected(type, value)));
       const rows = [1n, 2n, 3n, 4n].map((id) => ({ key: [id], time: nanos('2024-03-02T00:00:00Z') }));
       const joined = await lab.store.joinAsOf(asOf(request(), rows));
       expect(joined.map(exact)).toEqual(wanted);
+      const known = await lab.store.joinAsOf(asOf(request(), rows, { createdCutoff: true, bound: 'exclusive' }));
+      expect(known.map(exact)).toEqual(wanted.map(([, ...values]) => [null, ...values]));
 
       const newest = await lab.store.newestPerKey({ ...request(), window: { from: undefined, to: at('2024-03-02') } });
       expect(newest.features.map(exact)).toEqual(wanted);
@@ -139,6 +143,22 @@ export function describeScans(open: OpenLab): void {
       await lab.drop(['late']);
     });
 
+    test('a column with the day narrows the scan, and is looked for first', async () => {
+      const asked = { keys: { id: 'int64' as const }, features: { of_int64: 'bigint' as const } };
+      const from = (day: string) => `SELECT t.*, ${day} AS day FROM ${lab.named('every_type')} AS t`;
+      const rows = [{ key: [1n], time: nanos('2024-03-02T00:00:00Z') }];
+      const valueBy = async (day: string): Promise<unknown[]> => {
+        const dated = requestOf(lab, { query: from(day), datePartitionColumn: 'day' }, asked);
+        const [column] = await lab.store.joinAsOf(asOf(dated, rows, { ttl: 86_400_000_000 * 7 }));
+        return valuesOf(column);
+      };
+      expect(await valueBy("CAST('2024-03-01' AS DATE)")).toEqual([1n]);
+      expect(await valueBy("CAST('2024-03-03' AS DATE)")).toEqual([null]);
+      expect(await valueBy("CAST('2024-02-23' AS DATE)")).toEqual([null]);
+      const missing = requestOf(lab, { table, datePartitionColumn: 'dya' }, asked);
+      await expect(lab.store.check(missing)).rejects.toThrow(/^view v: table every_type has no column dya\nfix: /);
+    });
+
     test('no entity rows, and an empty table', async () => {
       expect((await lab.store.joinAsOf(asOf(request(), []))).map(({ values }) => values.length)).toEqual(
         types().map(() => 0),
@@ -169,7 +189,7 @@ export function describeScans(open: OpenLab): void {
       const many = asOf(requestOf(lab, { table }, { keys: { id: 'int64' }, features }), rows);
       const [ints, floats] = await lab.store.joinAsOf(many);
       expect(valuesOf(ints).slice(-6)).toEqual([1n, -(2n ** 63n), 2n ** 63n - 1n, null, null, 1n]);
-      expect(valuesOf(floats).slice(-6)).toEqual([0.1, -0, Infinity, null, null, 0.1]);
+      expect(valuesOf(floats).slice(-6)).toEqual([...held('float64').slice(0, 4), null, 0.1]);
     });
   });
 }

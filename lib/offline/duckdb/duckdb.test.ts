@@ -28,6 +28,7 @@ async function openLab(): Promise<OfflineLab> {
     drop: async (table) => {
       await connection.run(`DROP TABLE IF EXISTS ${quoted(table)}`);
     },
+    named: (table) => table,
     leftovers: async () =>
       (await connection.runAndReadAll("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'featlab%'"))
         .getRows()

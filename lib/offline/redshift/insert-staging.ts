@@ -3,6 +3,7 @@ import type { Column } from '../../column';
 import { boundText } from '../postgres/bound-text';
 import { stagedColumns } from '../postgres/stage-rows';
 import type { StageRows } from '../postgres/stage-rows';
+import { inYears } from '../sql/bounds';
 
 /** Without a length Redshift takes a VARCHAR for one of 256. */
 export const LONGEST = 'VARCHAR(65535)';
@@ -36,11 +37,3 @@ function text(column: Column, row: number): string | null {
   // No text of the database has a zero in it: a key that has one matches nothing.
   return typeof value === 'string' && value.includes('\0') ? null : String(value);
 }
-
-/** The years 1 to 9999; a bound beyond them is the last of them. */
-function inYears(micros: bigint): bigint {
-  return micros < FIRST ? FIRST : micros > LAST ? LAST : micros;
-}
-
-const FIRST = -62_135_596_800_000_000n;
-const LAST = 253_402_300_799_999_999n;

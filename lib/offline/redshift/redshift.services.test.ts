@@ -82,5 +82,5 @@ function lint(statements: readonly string[]): string {
     input,
     encoding: 'utf8',
   });
-  return stdout + stderr;
+  return (stdout + stderr).trim();
 }

@@ -37,7 +37,7 @@ export function asOfQuery(dialect: Dialect, opened: Opened, request: AsOfRequest
         keys: request.keys.map((_, i) => keyName(i)),
         features: found.map((_, i) => featureName(i)),
         nulls: found.map(({ native }) => sql`CAST(NULL AS ${raw(native)})`),
-        outputs: found.map((from, i) => dialect.output(featureName(i), from)),
+        outputs: found.map((from, i) => sql`${dialect.output(featureName(i), from)} AS out_${raw(String(i + 1))}`),
         instantType: raw(dialect.instantType(unit)),
         int64: raw(dialect.int64),
         hasCreated: opened.source.createdTimestampColumn !== undefined,

@@ -69,3 +69,11 @@ export function extent(values: BigInt64Array): { readonly min: bigint; readonly 
   }
   return { min, max };
 }
+
+/** Microseconds within the years 1 to 9999, which every database has; a bound beyond them is the last of them. */
+export function inYears(micros: bigint): bigint {
+  return micros < FIRST ? FIRST : micros > LAST ? LAST : micros;
+}
+
+const FIRST = -62_135_596_800_000_000n;
+const LAST = 253_402_300_799_999_999n;

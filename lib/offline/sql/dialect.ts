@@ -16,6 +16,8 @@ export interface Dialect {
   readonly name: string;
   /** A name as the database takes it letter for letter. */
   quote(name: string): string;
+  /** A table's whole name in its parts, where the one in the source may be short of some. */
+  readonly table?: (parts: readonly string[]) => readonly string[];
   /** The type of 64-bit integers, row numbers among them. */
   readonly int64: string;
   /** Does it know times finer than a microsecond in columns of these types? Then instants are compared in ns. */

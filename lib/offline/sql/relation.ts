@@ -5,7 +5,7 @@ import type { Sql } from './sql';
 
 /** A source as it stands after FROM. A query ends in a line break: its last line may be a comment. */
 export function relation({ table, query }: TableSource, dialect: Dialect): Sql {
-  if (table) return raw(table.map((part) => dialect.quote(part)).join('.'));
+  if (table) return raw((dialect.table?.(table) ?? table).map((part) => dialect.quote(part)).join('.'));
   return raw(`(\n${query ?? ''}\n)`);
 }
 

@@ -7,7 +7,7 @@ import { timeColumns, within } from './conditions';
 import type { AnswerColumn, Dialect, TableColumn } from './dialect';
 import { newestSql } from './newest-sql';
 import { column, relation } from './relation';
-import { bound, joined, sql, where } from './sql';
+import { bound, joined, raw, sql, where } from './sql';
 import type { Sql, SqlValue } from './sql';
 import type { Opened } from './opened';
 import type { Query } from './warehouse';
@@ -57,7 +57,7 @@ export function keyedQuery(dialect: Dialect, opened: Opened, request: KeyedReque
     .filter((name) => name !== undefined)
     .map((name) => column(name, dialect));
   return {
-    statement: sql`SELECT ${rows.outputs} FROM ${relation(opened.source, dialect)} AS source${where(conditions)} ORDER BY ${joined(order, ', ')}`,
+    statement: sql`SELECT ${rows.outputs.map((output, i) => sql`${output} AS out_${raw(String(i + 1))}`)} FROM ${relation(opened.source, dialect)} AS source${where(conditions)} ORDER BY ${joined(order, ', ')}`,
     columns: rows.columns,
   };
 }

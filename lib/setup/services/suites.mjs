@@ -2,7 +2,17 @@
  * The suites of `npm run test:services`, the slowest to start first. NAME is `suites/NAME.mjs`, which says how its servers
  * are installed and started, and the tests of `NAME.services.test.ts` anywhere under lib.
  */
-export const SUITES = ['feast', 'dynamodb', 'bigtable', 'redis-cluster', 'postgres', 'redshift', 'redis', 'dynalite'];
+export const SUITES = [
+  'feast',
+  'bigquery',
+  'dynamodb',
+  'bigtable',
+  'redis-cluster',
+  'postgres',
+  'redshift',
+  'redis',
+  'dynalite',
+];
 
 /**
  * A suite, as `suites/NAME.mjs` exports it:
