@@ -9,6 +9,8 @@ export class Place {
   #servers = [];
 
   constructor() {
+    // Whoever ends without `remove` leaves no folder behind.
+    process.once('exit', () => rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 }));
     // Where we are root, servers that refuse root run as nobody, who must get through.
     if (process.getuid?.() === 0) chownSync(this.#folder, 65534, 65534);
   }
