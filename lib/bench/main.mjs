@@ -34,6 +34,7 @@ if (chosen.length === 0) {
 }
 for (const row of chosen) {
   const results = await race({ ...row, contestants: await row.contestants(), runs: flags.runs ?? row.runs });
+  await row.end?.();
   done.set(row.name, results);
   const told = { name: row.name, unit: row.unit, results, goals: judge({ ...row, results }, done) };
   rows.push(told);

@@ -11,11 +11,12 @@ import { scratch } from './scratch.mjs';
 
 /**
  * A Postgres of its own that has the history as table `history` and the questions as table `questions`, counted
- * (ANALYZE); it ends with the process. Answers where it is, and the folder of its clients.
+ * (ANALYZE); Answers where it is, the folder of its clients, and `stop`.
  */
 export async function postgresForBench({ questions, files }) {
   const clients = await npmClients('offline');
-  const servers = new Place().servers('bench');
+  const place = new Place();
+  const servers = place.servers('bench');
   const port = await freePort();
   await postgresServer(servers, port);
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
@@ -43,5 +44,5 @@ export async function postgresForBench({ questions, files }) {
     `SELECT driver_id, ${time('event_timestamp')} FROM read_parquet('${questions}')`,
   );
   await client.end();
-  return { url, clients };
+  return { url, clients, stop: () => place.remove() };
 }

@@ -7,7 +7,9 @@ import { postgresForBench } from '../postgres-for-bench.mjs';
  * Feast's has the statement alone: its entity rows are a table already, and its answer becomes one and is not fetched.
  */
 export function warehouseRows({ folder }) {
+  let stop;
   return ['duckdb', 'postgres'].map((engine) => ({
+    end: () => stop?.(),
     name: `${engine} 500k × 2M, 3 features`,
     unit: 'ms',
     runs: engine === 'duckdb' ? 5 : 2,
@@ -19,7 +21,8 @@ export function warehouseRows({ folder }) {
         files: historyFiles(folder, { rows: 2_000_000, features: 3 }),
         ttl: '1d',
       };
-      const server = engine === 'postgres' ? await postgresForBench(options) : {};
+      const { stop: ended, ...server } = engine === 'postgres' ? await postgresForBench(options) : {};
+      stop = ended;
       return {
         featlab: { module: 'warehouse-join', options: { ...options, ...server } },
         'Feast’s plan': { module: 'feast-plan', options: { ...options, ...server }, runs: engine === 'duckdb' ? 5 : 1 },
