@@ -36,6 +36,8 @@ export async function serve(
   } finally {
     stopped.abort();
     await told.catch(() => undefined);
+    // A connection that is answered now does not wait for the client's next request.
+    server.server.keepAliveTimeout = 1;
     await server.close();
   }
 }
