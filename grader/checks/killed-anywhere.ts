@@ -28,7 +28,7 @@ export const killedAnywhere: Check = async (context) => {
   const big = await manyKeys(context);
   const { data, end, pairs, world } = big;
   const usual = { bytes: folderSize(big.online, Infinity), seconds: big.made.ended.seconds };
-  const asked = Array.from({ length: ASKED }, () => requestOf(random.pick(pairs)));
+  const asked = random.shuffle(pairs).slice(0, ASKED).map(requestOf);
   for (const moments of ROUNDS) {
     const online = context.place.newStore();
     for (const moment of moments) await killAt(context, big, online, moment, usual);
