@@ -30,7 +30,7 @@ module.exports = ({ right, wrong, open }) => ({
   byHand(winner, row) {
     if (typeof row.conv_rate === 'number' && winner?.conv_rate === row.conv_rate) {
       return right({
-        es: `ganó la misma fila: ${winner.conv_rate} a mano y ${row.conv_rate} en el join, bit por bit`,
+        es: `ganó la misma fila: ${winner.conv_rate} a mano y ${row.conv_rate} en el join, bit a bit`,
         en: `the same row won: ${winner.conv_rate} by hand and ${row.conv_rate} in the join, bit for bit`,
       });
     }
@@ -191,7 +191,7 @@ module.exports = ({ right, wrong, open }) => ({
     if (week.rows > 0 && week.rows < all.rows / 2 && week.bytes < all.bytes / 2) {
       const times = Math.floor(all.bytes / week.bytes);
       return right({
-        es: `con el filtro se leyó ${times} veces menos. En un warehouse que cobra por byte, la cuenta también`,
+        es: `con el filtro se leyó ${times} veces menos. En un warehouse que cobra por byte, y la factura baja igual`,
         en: `with the filter, ${times} times less was read. Where a warehouse bills by the byte, so is the bill`,
       });
     }

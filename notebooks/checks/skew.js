@@ -25,7 +25,7 @@ module.exports = (verdict) => {
       }
       if (different.length === 0) {
         return right({
-          es: 'doscientos conductores, el mismo número por los dos caminos: idénticos, bit por bit',
+          es: 'doscientos conductores, el mismo número por los dos caminos: idénticos, bit a bit',
           en: 'two hundred drivers, the same number on both paths: identical, bit for bit',
         });
       }
@@ -155,8 +155,8 @@ module.exports = (verdict) => {
         },
         hints: [
           {
-            es: 'es la misma llamada que en la primera celda de este notebook, con await',
-            en: 'it is the same call as in the first cell of this notebook, with await',
+            es: 'es la misma llamada que en la celda que abre el store, al principio, con await',
+            en: 'it is the same call as in the cell that opens the store, at the top, with await',
           },
           {
             es: 'await store.materializeIncremental(…), hasta el «ahora» del reloj: clock.now',

@@ -83,7 +83,7 @@ module.exports = ({ right, wrong, open }) => ({
     const statuses = rows.map(({ status }) => status).join();
     if (statuses === 'PRESENT,PRESENT,PRESENT,PRESENT,OUTSIDE_MAX_AGE') {
       return right({
-        es: '1003 y 1004 volvieron sin materializar: el TTL se aplica al leer. 1005 tiene nueve días, y no',
+        es: '1003 y 1004 volvieron sin materializar: el TTL se aplica al leer. 1005 tiene nueve días: sigue vencido',
         en: '1003 and 1004 are back, with no new materialize: the TTL is applied at the read. 1005 is too old',
       });
     }
