@@ -16,6 +16,8 @@ export interface Candidates {
   readonly createdNs: Int32Array;
   /** The row's place in source order. */
   readonly position: Float64Array;
+  /** Has a row of nanoseconds been offered? Then whole microseconds are compared with them too, whatever file they are in. */
+  isFine: boolean;
 }
 
 /** History rows, in source order: the first of them is number `first`. */
@@ -42,6 +44,7 @@ export function createCandidates(slots: number): Candidates {
     createdUs: new Float64Array(slots),
     createdNs: new Int32Array(slots),
     position: new Float64Array(slots),
+    isFine: false,
   };
 }
 
@@ -67,8 +70,9 @@ export function placeRows(
   options: AsOfOptions,
   room: Room,
 ): void {
-  const exact = order.ns !== undefined || rows.event.ns !== undefined || rows.created?.ns !== undefined;
-  if (exact || options.createdCutoff || options.bound === 'exclusive') placeExactly(best, order, rows, options);
+  best.isFine ||= rows.event.ns !== undefined || rows.created?.ns !== undefined;
+  if (best.isFine || order.ns !== undefined || options.createdCutoff || options.bound === 'exclusive')
+    placeExactly(best, order, rows, options);
   else placeMicros(best, order, rows, room);
 }
 
