@@ -86,3 +86,29 @@ test('a file that is no Parquet file is refused as well', async () => {
     code: 'SOURCE_UNREADABLE',
   });
 });
+
+test.each<[string, unknown, string]>([
+  ['undefined, as of a name misspelt in an import', [view('a'), undefined], 'item 2 of the list given to apply'],
+  ['a list in a list', [[view('a')]], 'item 1 of the list given to apply is no definition'],
+  ['an object that is none', [{}], 'item 1 of the list'],
+  ['a definition without the list', view('a'), 'apply was not given a list'],
+  ['exports as they are', { a: view('a') }, 'apply was not given a list'],
+  ['null', null, 'apply was not given a list'],
+  ['a text', 'a', 'apply was not given a list'],
+])('what is no list of definitions is refused, and deletes nothing: %s', async (_, given, message) => {
+  await lab.store.apply([view('kept')]);
+  await expect(lab.store.apply(given as [])).rejects.toThrow(message);
+  await expect(lab.store.plan(given as [])).rejects.toThrow('fix: pass what entity');
+  expect([...lab.store.applied().views.keys()]).toEqual(['kept']);
+});
+
+test('a text where a list is meant is refused, as JavaScript would take it letter by letter', async () => {
+  await lab.store.apply([view('a')]);
+  const text = 'a:x' as never;
+  await expect(lab.store.getOnlineFeatures({ features: text, entityRows: [{ id: 1 }] })).rejects.toThrow(
+    'features is "a:x"',
+  );
+  await expect(lab.store.materialize(null, '2024-01-01', { views: 'a' as never })).rejects.toThrow(
+    'views is "a", not a list',
+  );
+});

@@ -30,7 +30,7 @@ import type { PushResult, PushTarget } from './push/push';
 import { readPushedRows } from './push/pushed-rows';
 import { isStored, resolveFeatures } from './refs';
 import type { AskedFeature, FeatureRequest, ResolvedFeature } from './refs';
-import { collectDefinitions } from './repository/collect-definitions';
+import { checkDefinitionList, collectDefinitions } from './repository/collect-definitions';
 import { LiveViews } from './repository/live-views';
 import type { AppliedRepository, Registry } from './repository/registry';
 import { viewSkew } from './skew';
@@ -246,7 +246,8 @@ export class FeatureStore {
   }
 
   async #wanted(definitions: readonly Definition[] | undefined): Promise<readonly Definition[]> {
-    return definitions ? collectDefinitions(definitions) : this.#open.definitions();
+    if (definitions === undefined) return this.#open.definitions();
+    return collectDefinitions(checkDefinitionList(definitions));
   }
 
   /** At once where the store answers at once, and nothing is computed. */
@@ -303,6 +304,8 @@ export class FeatureStore {
   /** The views that have rows of their own in the online store. @param names all by default; an alias means its base */
   #onlineViews(names?: readonly string[]): FeatureView[] {
     const { views } = this.applied();
+    const given: unknown = names;
+    if (given !== undefined && !Array.isArray(given)) throw notAList(given);
     const asked = names?.map((name) => {
       const view = views.get(name);
       if (!view)
@@ -331,5 +334,14 @@ function computed({ view, feature }: AskedFeature): InputError {
     'INPUT_INVALID',
     `${view.name}:${feature} is computed when it is asked for, of no row of its own`,
     refs.length > 0 ? `explain what it is computed of: ${refs.slice(0, 5).join(', ')}` : 'look at its transform',
+  );
+}
+
+/** A text is a list of letters to JavaScript. */
+function notAList(views: unknown): InputError {
+  return new InputError(
+    'INPUT_INVALID',
+    `views is ${JSON.stringify(views) ?? typeof views}, not a list`,
+    "write views: ['driver_hourly_stats']",
   );
 }

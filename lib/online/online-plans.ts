@@ -90,6 +90,8 @@ function isList(features: FeatureRequest): features is readonly string[] {
 /** References and names hold no line break. */
 function nameOf({ features, fullFeatureNames }: OnlineRequest): string {
   const full = fullFeatureNames ? 'full' : 'plain';
+  // What is nothing to ask for is refused where it is resolved.
+  if (typeof features !== 'object' || (features as unknown) === null) return full;
   if ('featureService' in features) return `${full}\n\n${features.featureService}`;
   if ('kind' in features) return `${full}\n\n${features.name}`;
   return `${full}\n${Array.isArray(features) ? features.join('\n') : ''}`;

@@ -19,6 +19,31 @@ export function collectDefinitions(values: Iterable<unknown>): Definition[] {
   return [...named.values()];
 }
 
+/**
+ * A list of definitions as a caller of apply wrote it, where a module's exports may hold anything.
+ * @throws DefinitionError for what is no list, and for an item that is no definition: a name misspelt in an import is
+ *   undefined, and applying the rest would delete what it meant
+ */
+export function checkDefinitionList(given: unknown): readonly unknown[] {
+  if (!Array.isArray(given)) throw noDefinition('apply was not given a list');
+  const items: readonly unknown[] = given;
+  const wrong = items.findIndex((item) => !isDefinition(item) && !isRequestSource(item));
+  if (wrong < 0) return items;
+  throw noDefinition(`item ${String(wrong + 1)} of the list given to apply is no definition`);
+}
+
+function isRequestSource(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'requestSource';
+}
+
+function noDefinition(problem: string): DefinitionError {
+  return new DefinitionError(
+    'DEFINITIONS_INVALID',
+    problem,
+    'pass what entity, fileSource, featureView, … answered, such as store.apply([driver, driverStats]), or nothing: then features.ts is read',
+  );
+}
+
 function add(named: Map<string, Definition>, definition: Definition, roots: ReadonlySet<Definition>): void {
   for (const part of partsOf(definition)) add(named, part, roots);
   const key = keyOf(definition.name);
