@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -94,7 +94,7 @@ export async function gradeClass(options: GradeClassOptions): Promise<ClassRecor
     writeReports(out, record, options.now.toISOString());
     return record;
   } finally {
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+    removeIfPossible(temporary);
     unlock();
   }
 }
@@ -146,12 +146,25 @@ async function gradeAll(
   }
 }
 
-/** One for each OUT, so that what a killed batch left is found and removed. */
+/**
+ * A new folder, named for OUT so that what a killed batch left is found and removed. Never the same one again: the
+ * graders of a killed batch end by themselves, a moment after it, and until then still write into theirs.
+ */
 function temporaryOf(out: string): string {
-  const folder = join(tmpdir(), `featlab-class-${createHash('sha256').update(out).digest('hex').slice(0, 16)}`);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  mkdirSync(folder);
+  const prefix = `featlab-class-${createHash('sha256').update(out).digest('hex').slice(0, 16)}-`;
+  for (const name of readdirSync(tmpdir())) {
+    if (name.startsWith(prefix)) removeIfPossible(join(tmpdir(), name));
+  }
+  const folder = mkdtempSync(join(tmpdir(), prefix));
   // Runs that belong to somebody else pass through, and do not look around.
   chmodSync(folder, 0o711);
   return folder;
+}
+
+function removeIfPossible(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Somebody writes into it; the next batch removes it.
+  }
 }
