@@ -8,18 +8,25 @@ const CASES = [
 ];
 const ZONE = 'America/Argentina/Buenos_Aires';
 
-/** The check of the homework's derived feature: the view's own function, tried on a machine of another time zone. */
+const PAIR = 'customer_id,merchant_id';
+
+/**
+ * The check of the homework's third view: its two entities, and its derived feature, the view's own function tried on a
+ * machine of another time zone.
+ */
 exports.hourCheck =
   ({ right, open }) =>
   (view) => {
+    const keys = Object.keys(view.joinKeys).sort();
+    if (keys.join() !== PAIR) return aKeyIsMissing(open, keys);
     const { hour_of_day } = view.functions;
     const given = inZone(ZONE, () =>
       CASES.map(({ event_timestamp }) => hour_of_day({ event_timestamp: new Date(event_timestamp) })),
     );
     if (CASES.every(({ hour }, i) => given[i] === hour)) {
       return right({
-        es: 'la hora en UTC, la misma en cualquier máquina, y un solo código para entrenar y para servir',
-        en: 'the hour in UTC, the same on any machine, and one piece of code for training and for serving',
+        es: 'la clave es el par; la hora en UTC, la misma en cualquier máquina, y un solo código para entrenar y para servir',
+        en: 'the key is the pair; the hour in UTC, the same on any machine, and one piece of code for training and for serving',
       });
     }
     const wrong = CASES.findIndex(({ hour }, i) => given[i] !== hour);
@@ -43,6 +50,21 @@ exports.hourCheck =
       ],
     });
   };
+
+function aKeyIsMissing(open, keys) {
+  open({
+    gap: 'hour-of-day',
+    what: { es: `la clave de la view es ${keys.join(' y ')}`, en: `the view's key is ${keys.join(' and ')}` },
+    why: {
+      es: 'una transacción es de un cliente en un comercio: con uno solo, la última puede ser de otro comercio',
+      en: 'a transaction is of a customer at a merchant: with one alone, the latest may be of another merchant',
+    },
+    hints: [
+      { es: 'entities es una lista: van las dos', en: 'entities is a list: both go into it' },
+      { es: 'entities: [customer, merchant]', en: 'entities: [customer, merchant]' },
+    ],
+  });
+}
 
 function inZone(zone, run) {
   const before = process.env.TZ;

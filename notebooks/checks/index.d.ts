@@ -59,6 +59,7 @@ export interface Checks {
   readonly staleFound: Check;
   readonly definitionFound: Check;
   readonly hourOfDay: Check;
+  readonly sixFeatures: Check;
   readonly sameVector: Check;
 }
 
@@ -113,6 +114,15 @@ export function correctRow(
   path: string,
   correction: Pick<FileRow, 'driver_id' | 'event_timestamp' | 'created'> & Partial<FileRow>,
 ): Promise<void>;
+
+/**
+ * Lesson 4's drivers: in their file all but 1001 stop sending, each at another time, and two new ones arrive.
+ * @returns when each of the five was last seen
+ */
+export function silentDrivers(path: string): Promise<Record<number, string>>;
+
+/** Writes another TTL into the repository's features.ts, as one would in an editor. It applies nothing. */
+export function setTtl(folder: string, ttl: string): void;
 
 /** The homework's tables, a small bank of them, in `folder`: Parquet files, and labels.parquet. Answers how many rows each has. */
 export function fraudData(folder: string): Promise<Readonly<Record<string, number>>>;

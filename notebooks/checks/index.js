@@ -8,5 +8,18 @@ const { emptyFolder } = require('./empty-folder');
 const { fraudData } = require('./fraud-data');
 const { rawRows } = require('./raw-rows');
 const { readCost } = require('./read-cost');
+const { setTtl } = require('./set-ttl');
+const { silentDrivers } = require('./silent-drivers');
 
-module.exports = { checks, cli, correctRow, editRows, emptyFolder, fraudData, rawRows, readCost };
+module.exports = {
+  checks,
+  cli,
+  correctRow,
+  editRows,
+  emptyFolder,
+  fraudData,
+  rawRows,
+  readCost,
+  setTtl,
+  silentDrivers,
+};

@@ -3,12 +3,14 @@ const { hourCheck } = require('./hour-of-day');
 
 const FROM_THE_FIRST = { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' };
 const DRIVERS = 200;
+/** The homework's vector. */
+const SIX = ['avg_purchase', 'n_purchases_7d', 'avg_rating', 'n_disputes_30d', 'amount', 'hour_of_day'];
 
 /** Lesson 5: the skew check. */
 module.exports = (verdict) => {
   const { right, wrong, open } = verdict;
   return {
-    equalByHand(rows, different) {
+    equalByHand(rows) {
       const differ = rows.filter((row) => row.offline !== row.online);
       if (rows.length !== DRIVERS || differ.length > 0) {
         return wrong({
@@ -23,29 +25,9 @@ module.exports = (verdict) => {
           next: FROM_THE_FIRST,
         });
       }
-      if (different.length === 0) {
-        return right({
-          es: 'doscientos conductores, el mismo número por los dos caminos: idénticos, bit a bit',
-          en: 'two hundred drivers, the same number on both paths: identical, bit for bit',
-        });
-      }
-      open({
-        gap: 'both-paths',
-        what: {
-          es: `tu filtro deja pasar ${different.length} filas como distintas, y no lo son`,
-          en: `your filter lets ${different.length} rows through as different, and they are not`,
-        },
-        why: {
-          es: 'una fila es distinta cuando sus dos valores no son el mismo',
-          en: 'a row is different when its two values are not the same',
-        },
-        hints: [
-          {
-            es: 'cada fila tiene row.offline y row.online: compará uno con otro',
-            en: 'each row has row.offline and row.online: compare one with the other',
-          },
-          { es: 'en TypeScript, «no es igual» se escribe !==', en: 'in TypeScript “is not equal” is written !==' },
-        ],
+      right({
+        es: 'doscientos conductores, el mismo número por los dos caminos: idénticos, bit a bit',
+        en: 'two hundred drivers, the same number on both paths: identical, bit for bit',
       });
     },
 
@@ -289,13 +271,41 @@ module.exports = (verdict) => {
 
     hourOfDay: hourCheck(verdict),
 
+    sixFeatures({ features }) {
+      const names = features.flatMap((item) => item.features ?? Object.keys(item.schema));
+      if (names.join() === SIX.join()) {
+        return right({
+          es: `seis features, en este orden: ${names.join(', ')}`,
+          en: `six features, in this order: ${names.join(', ')}`,
+        });
+      }
+      open({
+        gap: 'service',
+        what: { es: `el service pide ${names.join(', ')}`, en: `the service asks for ${names.join(', ')}` },
+        why: {
+          es: 'el modelo toma las seis, y por posición: en otro orden, cada número cae en el lugar de otro',
+          en: 'the model takes all six, and by their place: in another order each number lands in the place of another',
+        },
+        hints: [
+          {
+            es: 'features es una lista de views, separadas por comas',
+            en: 'features is a list of views, with commas between',
+          },
+          {
+            es: 'customerStats, merchantStats, y la que acabás de terminar',
+            en: 'customerStats, merchantStats, and the one that you just finished',
+          },
+        ],
+      });
+    },
+
     sameVector(trained, served) {
       const names = Object.keys(served).filter((name) => !['customer_id', 'merchant_id'].includes(name));
       const differ = names.filter((name) => !Object.is(trained[name], served[name]));
-      if (names.length === 6 && differ.length === 0) {
+      if (names.length > 0 && differ.length === 0) {
         return right({
-          es: 'el vector servido es la fila del training set, las seis features: esa es la condición de la tarea',
-          en: 'the vector served is the training set’s row, all six features: that is what the homework asks for',
+          es: `lo servido es la fila del training set, feature por feature (son ${names.length}): esa es la condición de la tarea`,
+          en: `what is served is the training set’s row, feature by feature (there are ${names.length}): that is what the homework asks for`,
         });
       }
       wrong({

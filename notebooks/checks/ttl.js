@@ -28,8 +28,8 @@ module.exports = ({ right, wrong, open }) => ({
         en: `${result.written} rows were written, and I expected 6`,
       },
       why: {
-        es: 'son los conductores 1001 a 1006. Si la celda ya había corrido, no queda nada nuevo que escribir',
-        en: 'they are the drivers 1001 to 1006. If the cell ran before, there is nothing new to write',
+        es: 'son los conductores 1001 a 1006, hasta las 12:15',
+        en: 'they are the drivers 1001 to 1006, up to 12:15',
       },
       next: FROM_THE_FIRST,
     });
@@ -123,8 +123,8 @@ module.exports = ({ right, wrong, open }) => ({
           en: 'the bound is event_timestamp + TTL: 8 June, 12:00, plus 7 days',
         },
         {
-          es: "8 + 7 = 15. Escribilo como los otros tiempos: 'AAAA-MM-DDTHH:MM:SSZ', con la Z del final",
-          en: "8 + 7 = 15. Write it as the other times: 'YYYY-MM-DDTHH:MM:SSZ', with the Z at the end",
+          es: "8 + 7 = 15, a la misma hora: 'AAAA-MM-DDTHH:MM:SSZ', con la Z del final",
+          en: "8 + 7 = 15, at the same hour: 'YYYY-MM-DDTHH:MM:SSZ', with the Z at the end",
         },
       ],
     });
@@ -218,8 +218,8 @@ module.exports = ({ right, wrong, open }) => ({
         en: `without a TTL it gave ${forever[4].status}, and under 7d ${mended[4].status}`,
       },
       why: {
-        es: "ttl '0s' es «sin límite»; cada cambio necesita su apply, que setTtl hace",
-        en: "ttl '0s' means “no limit”; each change needs its apply, which setTtl does",
+        es: "ttl '0s' es «sin límite»; después de cada setTtl hace falta un apply",
+        en: "ttl '0s' means “no limit”; after each setTtl there must be an apply",
       },
       next: { es: 'dejá esa celda como estaba y ejecutala entera', en: 'leave that cell as it was, and run all of it' },
     });

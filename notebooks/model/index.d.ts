@@ -37,5 +37,8 @@ export function train(rows: readonly object[]): {
   readonly score: (rows: readonly object[]) => number;
 };
 
+/** Of the last 30 % of these rows, the share of the more common answer: 0 to 1, to three digits. */
+export function baseRate(rows: readonly Booking[]): number;
+
 /** The numbers of a danfo column as a TensorFlow model gets them. */
 export function tensorOf(frame: object, name: string): number[];

@@ -2,6 +2,6 @@
 // What lesson 2 imports: require('featlab/notebooks/model').
 const { bookings, leftJoin } = require('./bookings');
 const { tensorOf } = require('./tensor-of');
-const { train } = require('./train');
+const { baseRate, train } = require('./train');
 
-module.exports = { bookings, leftJoin, tensorOf, train };
+module.exports = { baseRate, bookings, leftJoin, tensorOf, train };

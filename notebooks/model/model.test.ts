@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDriverStats } from '../../data-gen/write-driver-stats';
 import { rawRows } from '../checks';
 import type { DriverRow } from '../checks';
-import { bookings, leftJoin, tensorOf, train } from '.';
+import { baseRate, bookings, leftJoin, tensorOf, train } from '.';
 import { toDanfo } from '../../lib/training-set/to-danfo';
 
 const HOUR = 3_600_000;
@@ -63,6 +63,14 @@ test('a model that sees nothing says what is more frequent', () => {
   expect(train(blind).score(blind)).toBe(
     Number((blind.slice(70).filter(({ good }) => good === 1).length / 30).toFixed(3)),
   );
+});
+
+test('the base rate is what a model scores that says always the same', () => {
+  const trips = bookings(rows);
+  const recent = trips.slice(Math.round(trips.length * 0.7));
+  const good = recent.filter((trip) => trip.good === 1).length / recent.length;
+  expect(baseRate(trips)).toBeCloseTo(Math.max(good, 1 - good), 3);
+  expect(baseRate(trips)).toBeGreaterThanOrEqual(0.5);
 });
 
 test('a tensor has 32 bits for a whole number, and what needs more wraps around', () => {

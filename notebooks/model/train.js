@@ -28,6 +28,13 @@ exports.train = (rows) => {
   };
 };
 
+/** Of the last 30 % of `rows`, the share of the more common answer, 0 to 1, to three digits: what no model may fall below. */
+exports.baseRate = (rows) => {
+  const recent = rows.slice(cut(rows));
+  const share = recent.filter(({ good }) => good === 1).length / recent.length;
+  return Number(Math.max(share, 1 - share).toFixed(3));
+};
+
 function cut(rows) {
   return Math.round(rows.length * TRAINING_SHARE);
 }
