@@ -9,16 +9,20 @@ import { describeScans } from './contract/scan.contract';
  * What every offline store over a database promises: the rule on worlds of ties and boundaries, every type bit for bit,
  * names and values that are hostile, refusals, and the conformance cases that a table can hold.
  * @param options.isName may this stand as a column's name in the database at all? Everything, where absent
+ * @param options.isTable as a table's? What may stand as a column's, where absent
  */
 export function describeOfflineStore(
   name: string,
   open: OpenLab,
-  { isName = () => true }: { readonly isName?: (name: string) => boolean } = {},
+  {
+    isName = () => true,
+    isTable = isName,
+  }: { readonly isName?: (name: string) => boolean; readonly isTable?: (name: string) => boolean } = {},
 ): void {
   describe(name, () => {
     describeJoins(open);
     describeScans(open);
-    describeRefusals(open, isName);
+    describeRefusals(open, isName, isTable);
     describeCases(open);
   });
 }

@@ -10,6 +10,8 @@ const OPEN: Readonly<Partial<Record<SqlEngine, (options: Options) => Promise<Off
   redshift: async (options) => (await import('./redshift/redshift-offline-store.js')).redshiftOfflineStore(options),
   bigquery: async ({ dataset = '', ...options }) =>
     (await import('./bigquery/bigquery-offline-store.js')).bigQueryOfflineStore({ dataset, ...options }),
+  spark: async ({ staging_location = '', ...options }) =>
+    (await import('./spark/spark-offline-store.js')).sparkOfflineStore({ staging_location, ...options }),
   duckdb: async (options) => (await import('./duckdb/duckdb-offline-store.js')).duckDbOfflineStore(options),
 };
 

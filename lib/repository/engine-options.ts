@@ -27,7 +27,11 @@ const OPTIONS: Readonly<Record<SqlEngine, Known>> = {
     paths: ['private_key_path'],
   },
   bigquery: { required: ['project_id', 'dataset'], optional: ['location', 'billing_project_id'] },
-  spark: { required: ['host', 'staging_location'], optional: ['port', 'user', 'password', 'database'] },
+  spark: {
+    required: ['host', 'staging_location'],
+    optional: ['port', 'user', 'password', 'database', 'staging_uri'],
+    paths: ['staging_location'],
+  },
 };
 
 /** The engines that join by SQL, in the order in which messages list them. */

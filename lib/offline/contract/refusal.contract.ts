@@ -23,8 +23,12 @@ const HOSTILE = [
   'UPPER',
 ];
 
-/** @param isName may this stand as a column's name in the database at all? */
-export function describeRefusals(open: OpenLab, isName: (name: string) => boolean): void {
+/** @param isName may this stand as a column's name in the database at all? @param isTable as a table's? */
+export function describeRefusals(
+  open: OpenLab,
+  isName: (name: string) => boolean,
+  isTable: (name: string) => boolean,
+): void {
   describe('names, values and refusals', () => {
     let lab: OfflineLab;
     beforeAll(async () => {
@@ -41,14 +45,15 @@ export function describeRefusals(open: OpenLab, isName: (name: string) => boolea
 
     test('hostile names of tables and columns are names', async () => {
       for (const name of HOSTILE.filter(isName)) {
-        await lab.create([name], table({ [name]: [7n] }));
-        const request = requestOf(lab, { table: [name] }, { keys: { id: 'string' }, features: { [name]: 'int64' } });
+        const called = isTable(name) ? name : 'plain';
+        await lab.create([called], table({ [name]: [7n] }));
+        const request = requestOf(lab, { table: [called] }, { keys: { id: 'string' }, features: { [name]: 'int64' } });
         const [column] = await lab.store.joinAsOf(asOf(request, [{ key: ['row 0'], time: 0n }]));
         expect(valuesOf(column), name).toEqual([7]);
         expect(
           (await lab.store.newestPerKey({ ...request, window: { from: undefined, to: { us: 0, ns: 0 } } })).length,
         ).toBe(1);
-        await lab.drop([name]);
+        await lab.drop([called]);
       }
       await intact();
     });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, matchesGlob, resolve } from 'node:path';
 import type { Table } from 'apache-arrow';
 import type * as Arrow from '../../arrow';
@@ -6,6 +6,7 @@ import type { Column } from '../../column';
 import { copyRows, emptyColumn } from '../../columns';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
+import { writeColumns } from './write-columns';
 
 export interface AppendOptions {
   readonly folder: string;
@@ -26,26 +27,13 @@ export async function appendRows(
   const path = resolve(folder, expand(source.paths.at(-1) ?? ''));
   const isGlob = /[*?[{]/.test(path) && !existsSync(path);
   const isFolder = !isGlob && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? !path.endsWith('.parquet'));
-  if (isGlob) return write(newFileFor(source, path), columns);
-  if (isFolder) return write(newFileIn(path), columns);
-  return write(path, existsSync(path) ? behind(await readTable(path), columns, await arrow()) : columns);
+  if (isGlob) return writeColumns(newFileFor(source, path), columns);
+  if (isFolder) return writeColumns(newFileIn(path), columns);
+  return writeColumns(path, existsSync(path) ? behind(await readTable(path), columns, await arrow()) : columns);
 }
 
 function arrow(): Promise<typeof Arrow> {
   return import('../../arrow.js');
-}
-
-async function write(file: string, columns: ReadonlyMap<string, Column>): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true });
-  const [{ Table: ArrowTable }, { columnToArrow }, { writeTable }] = await Promise.all([
-    import('apache-arrow'),
-    arrow(),
-    import('../../training-set/write-table.js'),
-  ]);
-  await writeTable(
-    new ArrowTable(Object.fromEntries([...columns].map(([name, column]) => [name, columnToArrow(column)]))),
-    file,
-  );
 }
 
 /** The rows of `table`, then those of `columns`. */

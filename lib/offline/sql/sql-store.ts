@@ -95,21 +95,27 @@ async function planAsOf(warehouse: Warehouse, opened: Opened, request: AsOfReque
 }
 
 async function newestPerKey(warehouse: Warehouse, opened: Opened, request: NewestRequest): Promise<NewestRows> {
-  const query = newestQuery(warehouse.dialect, opened, request);
-  const rows = await everyRow(warehouse, query);
-  const counts = rows[rows.length - 1].values as BigInt64Array;
+  const rows = await everyRow(warehouse, newestQuery(warehouse.dialect, opened, request));
+  const counts = rows.pop()?.values as BigInt64Array;
   const keys = rows.slice(0, request.keys.length);
   const isWhole = (row: number): boolean => keys.every(({ valid }) => valid?.[row] !== 0);
-  const all = Array.from(rowNumbers(counts.length));
-  const whole = Int32Array.from(all.filter(isWhole));
-  const sum = (of: readonly number[]): number => of.reduce((total, row) => total + Number(counts[row]), 0);
-  const kept = rows.slice(0, -1).map((column) => picked(column, whole));
-  const order = keyOrder(kept.slice(0, keys.length), whole.length);
+  const whole = rowNumbers(counts.length).filter(isWhole);
+  const sum = (of: Int32Array): number => of.reduce((total, row) => total + Number(counts[row]), 0);
+  const order = keyOrder(
+    keys.splice(0).map((column) => picked(column, whole)),
+    whole.length,
+  );
+  const read = sum(rowNumbers(counts.length));
   return {
-    read: sum(all),
-    skipped: sum(all.filter((row) => !isWhole(row))),
+    read,
+    skipped: read - sum(whole),
     ...sourceRows(
-      kept.map((column) => picked(column, order)),
+      replaced(rows, (column) =>
+        picked(
+          column,
+          order.map((row) => whole[row]),
+        ),
+      ),
       request,
     ),
   };
@@ -135,19 +141,22 @@ function sourceRows(columns: readonly Column[], { keys, features, source }: Sour
   };
 }
 
-async function everyRow(warehouse: Warehouse, query: Query): Promise<Column[]> {
-  const batches: (readonly Column[])[] = [];
+/** Held in batches until all are there; then each column's make room for the column. */
+async function everyRow(warehouse: Warehouse, { statement, columns }: Query): Promise<Column[]> {
+  const batches: Column[][] = columns.map(() => []);
   await warehouse.select(
     undefined,
-    () => query,
-    (batch) => batches.push(batch),
+    () => ({ statement, columns }),
+    (batch) => {
+      batch.forEach((column, c) => batches[c].push(picked(column, rowNumbers(column.values.length))));
+    },
   );
-  return query.columns.map((column: AnswerColumn, c) =>
-    concatenated(
-      column,
-      batches.map((batch) => batch[c]),
-    ),
-  );
+  return columns.map((column: AnswerColumn, c) => concatenated(column, batches[c].splice(0)));
+}
+
+/** Each column made another one, the old ones given up one by one. */
+function replaced(columns: Column[], by: (column: Column) => Column): Column[] {
+  return Array.from({ length: columns.length }, () => by(columns.shift() as Column));
 }
 
 /** @throws TypeError for a source of another kind, which the store that routes never hands over */

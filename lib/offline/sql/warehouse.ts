@@ -26,7 +26,8 @@ export interface Warehouse {
   /** Is that what `describe` throws where there is no such table? */
   isMissing(error: unknown): boolean;
   /**
-   * Hands over the rows of an answer in batches of columns, in any order.
+   * Hands over the rows of an answer in batches of columns, in any order. A batch's memory is its own only until `each`
+   * returns.
    * @param rows stand in a temporary table while the statement runs: `ask` gets its name. Afterwards it is gone,
    *   also after a failure; after a kill, with the session or by its expiry.
    */

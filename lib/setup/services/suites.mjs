@@ -3,6 +3,7 @@
  * are installed and started, and the tests of `NAME.services.test.ts` anywhere under lib.
  */
 export const SUITES = [
+  'spark',
   'feast',
   'bigquery',
   'dynamodb',
