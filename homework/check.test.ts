@@ -57,6 +57,14 @@ describe('npm run check', () => {
     expect(es).toMatch(/\n0 \/ [\d.]+ puntos de la parte pública\n.*\nLo próximo: D0, /);
   });
 
+  it('1b on the Spanish starter: the same, and TAREA.md says how', async () => {
+    cpSync(join(homework, 'starter', 'es'), folder, { recursive: true });
+    const { es } = await run('S0', 'D0');
+    expect(es).toMatch(
+      /✗ D0 .*\n.*\n.*todavía sin escribir .*features\.ts, TODO 1\n {7}probá: escribí ese paso: TAREA\.md/,
+    );
+  });
+
   it('2 step by step: the definitions count as soon as they are there', async () => {
     solve('features.ts');
     const graded = await run();

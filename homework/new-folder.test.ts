@@ -56,11 +56,15 @@ describe('npm run homework -- new', () => {
     expect(listed?.filter((name) => /^(node_modules|data)/.test(name))).toEqual([]);
   });
 
-  it('3 in Spanish: a Spanish README, and a check that speaks it', async () => {
-    await newFolder({ folder: place('fraude'), seed: 5, language: 'es' });
-    expect(readFileSync(join(place('fraude'), 'README.md'), 'utf8')).toContain('# Features de fraude');
-    expect(readFileSync(join(place('fraude'), 'package.json'), 'utf8')).toContain('homework check . --lang es');
-    expect(existsSync(join(place('fraude'), 'README.es.md'))).toBe(false);
+  it('3 in Spanish: stubs, a README and a check that speak it', async () => {
+    const made = await newFolder({ folder: place('fraude'), seed: 5, language: 'es' });
+    const text = (...path: string[]): string => readFileSync(join(place('fraude'), ...path), 'utf8');
+    expect(made).toEqual(readdirSync(place('fraud')).sort());
+    expect(text('README.md')).toContain('# Features de fraude');
+    for (const stub of ['features.ts', 'build_training.ts', 'materialize.ts', 'serve.ts'])
+      expect(text(stub)).toMatch(/TODO \d \(\d+ min\): [^]*\(TAREA\.md, [^]*'todavía sin escribir /);
+    expect(text('package.json')).toContain('homework check . --lang es');
+    expect(text('.github', 'workflows', 'check.yml')).toContain('check ../homework --lang es');
   });
 
   it('4 takes a folder with nothing in it but git’s own', async () => {

@@ -71,12 +71,22 @@ async function fill(folder: string, seed: number, language: Language): Promise<v
   await rename(join(folder, 'gitignore'), join(folder, '.gitignore'));
   await copyFile(join(KIT, 'homework', 'README.md'), join(folder, 'HOMEWORK.md'));
   await copyFile(join(KIT, 'homework', 'README.es.md'), join(folder, 'TAREA.md'));
-  if (language === 'es') {
-    await rename(join(folder, 'README.es.md'), join(folder, 'README.md'));
-    edit(join(folder, 'package.json'), (text) => text.replace('homework check .', 'homework check . --lang es'));
-  } else rmSync(join(folder, 'README.es.md'));
+  await speak(folder, language);
   nameKit(join(folder, '.github', 'workflows', 'check.yml'));
   await writeFraudData({ out: join(folder, 'data'), seed, end: END, awkward: AWKWARD, files: 2, shuffleSeed: seed });
+}
+
+/** What speaks lies in `es` once more, in Spanish: the very same code. It takes the place of the English, or goes. */
+async function speak(folder: string, language: Language): Promise<void> {
+  const spanish = join(folder, 'es');
+  if (language === 'es') {
+    await cp(spanish, folder, { recursive: true });
+    edit(join(folder, 'package.json'), (text) => text.replace('homework check .', 'homework check . --lang es'));
+    edit(join(folder, '.github', 'workflows', 'check.yml'), (text) =>
+      text.replace('check ../homework', 'check ../homework --lang es'),
+    );
+  }
+  rmSync(spanish, { recursive: true });
 }
 
 /** Where the kit was cloned from GitHub, the workflow knows it. */

@@ -91,7 +91,7 @@ const WORDS = {
   expected: { en: 'expected', es: 'se esperaba' },
   got: { en: 'got', es: 'vino' },
   paths: {
-    training: { en: 'in the training set', es: 'en el conjunto de entrenamiento' },
+    training: { en: 'in the training set', es: 'en el training set' },
     serving: { en: 'when serving', es: 'al servir' },
     both: { en: 'on both paths', es: 'por los dos caminos' },
   },

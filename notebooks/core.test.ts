@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { codeShape } from '../lib/testing/code-shape';
 import { LANGUAGES, readLesson } from './build/read-lesson.mjs';
 import type { CodeCell, Language, Lesson } from './build/read-lesson.mjs';
 
@@ -66,8 +66,8 @@ describe.each(lessons)('the code of %s', (name) => {
 
   test('is the same in both languages: only texts and comments differ', () => {
     for (const { text, starter = text } of code) {
-      expect(shapeOf(text.es)).toEqual(shapeOf(text.en));
-      expect(shapeOf(starter.es)).toEqual(shapeOf(starter.en));
+      expect(codeShape(text.es)).toEqual(codeShape(text.en));
+      expect(codeShape(starter.es)).toEqual(codeShape(starter.en));
     }
   });
 });
@@ -105,15 +105,4 @@ function prose(core: Lesson, language: Language): string {
 
 function wordsOf(text: string): number {
   return text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0;
-}
-
-/** The code as its tree: the kind of each node, and its name or number; of a text only that there is one. */
-function shapeOf(code: string): string[] {
-  const shape = (node: ts.Node): string[] => {
-    const named = ts.isIdentifier(node) || ts.isNumericLiteral(node);
-    const children: string[][] = [];
-    ts.forEachChild(node, (child) => void children.push(shape(child)));
-    return [ts.SyntaxKind[node.kind] + (named ? ` ${node.text}` : ''), ...children.flat()];
-  };
-  return shape(ts.createSourceFile('cell.ts', code, ts.ScriptTarget.ES2022));
 }
