@@ -81,7 +81,7 @@ function storeOf(
 ): FeatureStore {
   const files = createFileStore({
     folder: config.folder,
-    expand: (text) => expandVariables(text, variables, 'the path of a source'),
+    expand: (text, source) => expandVariables(text, variables, `source ${source}: path`),
   });
   const offline = createRoutedStore(
     files,

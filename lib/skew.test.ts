@@ -76,10 +76,11 @@ describe('what differs', () => {
 
   test('an int64 beyond ±2^53 differs by one, and stops nothing', async () => {
     await changed('int64', ['9007199254740993', '9007199254740993'], ['9007199254740993', '9007199254740994']);
-    const { mismatches } = await lab.store.skew({ tolerance: 1 });
+    const { mismatches } = await lab.store.skew();
     expect(mismatches.map(({ offline, online }) => [offline, online])).toEqual([
       [9007199254740994n, 9007199254740993n],
     ]);
+    expect((await lab.store.skew({ tolerance: 1e-15 })).mismatches).toEqual([]);
   });
 });
 
@@ -124,6 +125,15 @@ describe('bit for bit, or within a tolerance that is relative to the greater', (
     [Infinity, 1, 0.5, 1],
   ])('%d and %d within %d: %d mismatches', async (a, b, tolerance, mismatches) => {
     await changed('float64', [a], [b]);
+    expect((await lab.store.skew({ tolerance })).mismatches).toHaveLength(mismatches);
+  });
+
+  test.each([
+    ['100', '101', 0.01, 0],
+    ['9223372036854775807', '-9223372036854775808', 1, 1],
+    ['9223372036854775807', '9223372036854775806', 0, 1],
+  ])('the bigints %s and %s within %d: %d mismatches', async (a, b, tolerance, mismatches) => {
+    await changed('bigint', [a], [b]);
     expect((await lab.store.skew({ tolerance })).mismatches).toHaveLength(mismatches);
   });
 });

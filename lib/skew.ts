@@ -187,9 +187,18 @@ function isServed(row: OnlineRow, now: Instant, ttl: number): boolean {
 function isSame(a: Value, b: Value, tolerance: number): boolean {
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
   if (Object.is(a, b)) return true;
-  if (tolerance === 0 || typeof a !== 'number' || typeof b !== 'number') return false;
-  const distance = Math.abs(a - b);
-  return distance < Infinity && distance <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+  if (tolerance === 0 || !isNumeric(a) || !isNumeric(b)) return false;
+  const distance = distanceOf(a, b);
+  return distance < Infinity && distance <= tolerance * Math.max(Math.abs(Number(a)), Math.abs(Number(b)));
+}
+
+function isNumeric(value: Value): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Of two bigints exact before it is a number. */
+function distanceOf(a: number | bigint, b: number | bigint): number {
+  return Math.abs(typeof a === 'bigint' && typeof b === 'bigint' ? Number(a - b) : Number(a) - Number(b));
 }
 
 function entityOf(view: FeatureView, keys: Keys, row: number): Record<string, Value> {

@@ -1,10 +1,12 @@
 import type { Table, Vector } from 'apache-arrow';
 import { columnFromArrow, valueTypeOf } from '../arrow';
+import { isNull } from '../column';
 import type { Column, Times } from '../column';
 import { InputError } from '../errors';
 import { timesOf } from '../times';
 import type { KeyType } from '../types';
 import type { EntityDf, WantedKeys } from './entity-df';
+import { fitsKey, wrongKey } from './key-column';
 import { chooseTimeColumn, missingKey, missingTime } from './time-column';
 
 /** The entity dataframe of an Arrow table. Its columns stay as they are. */
@@ -35,13 +37,22 @@ export function fromArrow(table: Table, wanted: WantedKeys): EntityDf {
 function keyOf(key: string, type: KeyType, vector: Vector): Column {
   const found = valueTypeOf(vector);
   const isInt = found === 'int32' || found === 'int64';
-  if (type === 'string' ? found === 'string' : isInt)
-    return columnFromArrow(vector, type === 'string' ? 'string' : 'int64');
+  if (type === 'string' && found === 'string') return columnFromArrow(vector, 'string');
+  if (type !== 'string' && isInt) return inRange(key, type, columnFromArrow(vector, 'int64'));
   throw new InputError(
     'INPUT_INVALID',
     `the entity dataframe's column ${key} is ${String(vector.type)}, and the join key is ${type}`,
     `write ${key} as ${type}`,
   );
+}
+
+/** @throws InputError naming the row whose value is not in the range of the key's type */
+function inRange(key: string, type: KeyType, column: Column): Column {
+  if (type !== 'int32') return column;
+  const values = column.values as BigInt64Array;
+  const outside = values.findIndex((value, row) => !isNull(column, row) && !fitsKey(type, value));
+  if (outside >= 0) throw wrongKey(key, type, outside, values[outside]);
+  return column;
 }
 
 function timesOfVector(vector: Vector, column: string): Times {

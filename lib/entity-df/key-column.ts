@@ -2,11 +2,9 @@ import type { Column } from '../column';
 import { InputError } from '../errors';
 import type { KeyType } from '../types';
 
-const INT64_MAX = 2n ** 63n - 1n;
-
 /**
- * A join key's values in the view's type: for string strings, for the integers safe numbers or bigints; null
- * stays null.
+ * A join key's values in the view's type: for string strings, for the integers safe numbers or bigints in its range,
+ * for bigint also a text of digits (its JSON form, as in an online read); null stays null.
  * @throws InputError naming key, row (from 1) and value, for anything else (5 and "5" are not the same)
  */
 export function keyColumn(key: string, type: KeyType, values: readonly unknown[]): Column {
@@ -24,9 +22,22 @@ function stringKey(key: string, row: number, value: unknown): string {
 }
 
 function intKey(key: string, type: KeyType, row: number, value: unknown): bigint {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
-  if (typeof value === 'bigint' && value <= INT64_MAX && value >= -INT64_MAX - 1n) return value;
+  const int = wholeNumber(type, value);
+  if (int !== undefined && fitsKey(type, int)) return int;
   throw wrongKey(key, type, row, value);
+}
+
+const DIGITS = /^-?\d{1,19}$/;
+
+function wholeNumber(type: KeyType, value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : undefined;
+  return type === 'bigint' && typeof value === 'string' && DIGITS.test(value) ? BigInt(value) : undefined;
+}
+
+/** Is it in the range of an integer key's type? */
+export function fitsKey(type: KeyType, int: bigint): boolean {
+  return BigInt.asIntN(type === 'int32' ? 32 : 64, int) === int;
 }
 
 /** The refusal of a key's value. */
@@ -35,8 +46,14 @@ export function wrongKey(key: string, type: KeyType, row: number, value: unknown
   return new InputError(
     'INPUT_INVALID',
     `entity row ${String(row + 1)}: ${key} is ${shown}, and the join key is ${type}`,
-    type === 'string' ? `pass ${key} as a string` : `pass ${key} as a whole number (a bigint beyond ±2^53)`,
+    advice(key, type),
   );
+}
+
+function advice(key: string, type: KeyType): string {
+  if (type === 'string') return `pass ${key} as a string`;
+  if (type === 'int32') return `pass ${key} as a whole number from -2147483648 to 2147483647`;
+  return `pass ${key} as a whole number (a bigint beyond ±2^53)`;
 }
 
 /** JSON would show NaN and the infinities as null, and knows no bigint. */

@@ -137,6 +137,19 @@ describe('join keys', () => {
     expect(keyValues(df, 'id')).toEqual([1n, 2n ** 53n + 1n, -(2n ** 63n), null]);
   });
 
+  test('a bigint may be its JSON form, a string of digits, as in an online read', async () => {
+    expect(keyValues(await read(withId('9007199254740993'), { id: 'bigint' }), 'id')).toEqual([2n ** 53n + 1n]);
+  });
+
+  test('an Arrow column of wider integers is checked against the range of an int32', async () => {
+    const at = { name: 'event_timestamp', type: 'timestamp[us]', values: [T, T, T] } as const;
+    const ids = (values: unknown[]) => arrowTable([{ name: 'id', type: 'int64', values }, at]);
+    expect(keyValues(await read(ids([1, null, -(2 ** 31)]), { id: 'int32' }), 'id')).toEqual([1, null, -(2 ** 31)]);
+    await expect(read(ids([1, null, 2 ** 31]), { id: 'int32' })).rejects.toThrow(
+      'entity row 3: id is 2147483648n, and the join key is int32\nfix: ',
+    );
+  });
+
   test.each<[KeyType, unknown, string]>([
     ['int64', '5', 'id is "5", and the join key is int64'],
     ['string', 5, 'id is 5, and the join key is string'],
@@ -145,6 +158,8 @@ describe('join keys', () => {
     ['int64', 2n ** 63n, 'id is 9223372036854775808n, and the join key is int64'],
     ['int64', NaN, 'id is NaN, and the join key is int64'],
     ['int64', true, 'id is true, and the join key is int64'],
+    ['int32', 2 ** 31, 'id is 2147483648, and the join key is int32'],
+    ['bigint', '9223372036854775808', 'id is "9223372036854775808", and the join key is bigint'],
   ])('of type %s, %o is an error of its row', async (type, id, message) => {
     await expect(read(withId(type === 'string' ? 'x' : 1, id), { id: type })).rejects.toThrow(
       new RegExp(`entity row 2: .*${message}\nfix: `),

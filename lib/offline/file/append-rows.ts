@@ -1,16 +1,17 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, matchesGlob, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, matchesGlob, resolve } from 'node:path';
 import type { Table } from 'apache-arrow';
 import type * as Arrow from '../../arrow';
 import type { Column } from '../../column';
 import { copyRows, emptyColumn } from '../../columns';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
+import { nextPushedFile } from './pushed-file';
 import { writeColumns } from './write-columns';
 
 export interface AppendOptions {
   readonly folder: string;
-  readonly expand: (text: string) => string;
+  readonly expand: (text: string, source: string) => string;
   readonly readTable: (path: string) => Promise<Table>;
 }
 
@@ -24,11 +25,11 @@ export async function appendRows(
   columns: ReadonlyMap<string, Column>,
   { folder, expand, readTable }: AppendOptions,
 ): Promise<void> {
-  const path = resolve(folder, expand(source.paths.at(-1) ?? ''));
+  const path = resolve(folder, expand(source.paths.at(-1) ?? '', source.name));
   const isGlob = /[*?[{]/.test(path) && !existsSync(path);
   const isFolder = !isGlob && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? !path.endsWith('.parquet'));
   if (isGlob) return writeColumns(newFileFor(source, path), columns);
-  if (isFolder) return writeColumns(newFileIn(path), columns);
+  if (isFolder) return writeColumns(nextPushedFile(path), columns);
   return writeColumns(path, existsSync(path) ? behind(await readTable(path), columns, await arrow()) : columns);
 }
 
@@ -74,18 +75,9 @@ function joined(first: Column, second: Column): Column {
   return both;
 }
 
-/** Numbered, and behind the others in the paths' order (`~` is the last of ASCII), which decides full ties. */
-function newFileIn(folder: string): string {
-  const last = existsSync(folder) ? readdirSync(folder).filter((name) => PUSHED.test(name)) : [];
-  const number = Math.max(0, ...last.map((name) => Number(PUSHED.exec(name)?.[1]))) + 1;
-  return join(folder, `~pushed-${String(number).padStart(8, '0')}.parquet`);
-}
-
-const PUSHED = /^~pushed-(\d{8})\.parquet$/;
-
 function newFileFor(source: FileSource, glob: string): string {
   const folder = dirname(glob);
-  const file = newFileIn(folder);
+  const file = nextPushedFile(folder);
   if (!/[*?[{]/.test(folder) && matchesGlob(file, glob)) return file;
   throw new SourceError(
     'SOURCE_UNREADABLE',

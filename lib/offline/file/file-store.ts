@@ -39,7 +39,7 @@ export interface FileStoreOptions {
   /** Where relative paths start. */
   readonly folder: string;
   /** Puts the values of `${NAME}` into a path. */
-  readonly expand: (text: string) => string;
+  readonly expand: (text: string, source: string) => string;
   /** Decoder threads; by default one for each core, at most 4. */
   readonly threads?: number;
   /** See `createDecoderPool`. */

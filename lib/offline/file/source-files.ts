@@ -2,6 +2,7 @@ import { globSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
+import { isPushedFile } from './pushed-file';
 
 /** One Parquet file of a source. */
 export interface SourceFile {
@@ -15,9 +16,13 @@ export interface SourceFile {
  * A folder stands for every .parquet file in it, at any depth.
  * @throws SourceError SOURCE_MISSING naming the path that leads to no file
  */
-export function sourceFiles(source: FileSource, folder: string, expand: (text: string) => string): SourceFile[] {
+export function sourceFiles(
+  source: FileSource,
+  folder: string,
+  expand: (text: string, source: string) => string,
+): SourceFile[] {
   return source.paths.flatMap((text) => {
-    const path = expand(text);
+    const path = expand(text, source.name);
     const found = filesAt(resolve(folder, path), folder);
     if (found.length > 0) return found.map((file) => ({ path: file, place: placeOf(file, folder) }));
     throw new SourceError(
@@ -51,10 +56,18 @@ function parquetFilesIn(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** By code points with `/` between folders, so that the order is the same on every system. */
+/**
+ * By code points with `/` between folders, so that the order is the same on every system; what was pushed is behind
+ * all else, so that a full tie is the pushed row, as it is online.
+ */
 function inPathOrder(paths: string[]): string[] {
-  const key = (path: string): string => path.split(sep).join('/');
-  return paths.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const keyed = paths.map((path) => ({
+    path,
+    pushed: isPushedFile(path),
+    bytes: Buffer.from(path.split(sep).join('/')),
+  }));
+  keyed.sort((a, b) => Number(a.pushed) - Number(b.pushed) || Buffer.compare(a.bytes, b.bytes));
+  return keyed.map(({ path }) => path);
 }
 
 function placeOf(path: string, folder: string): string {
