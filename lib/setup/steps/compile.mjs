@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { capture } from '../capture.mjs';
 import { Problem } from '../problem.mjs';
 import { inRoot, root } from '../root.mjs';
+import { digestOf, filesUnder } from './digest.mjs';
 
 const stamp = inRoot('dist', '.featlab-build');
 const SOURCES = ['lib', 'data-gen', 'grader', 'homework'];
@@ -31,29 +31,13 @@ export function buildIsThere() {
 }
 
 function digest() {
-  const hash = createHash('sha256');
-  for (const file of [
-    ...sources(),
-    inRoot('tsconfig.json'),
-    inRoot('tsconfig.build.json'),
-    inRoot('package-lock.json'),
-  ]) {
-    hash.update(`${relative(root, file)}\n`).update(readFileSync(file));
-  }
-  return hash.digest('hex');
+  return digestOf([...sources(), inRoot('tsconfig.json'), inRoot('tsconfig.build.json'), inRoot('package-lock.json')]);
 }
 
 function sources() {
-  return SOURCES.flatMap((folder) => filesUnder(inRoot(folder)))
-    .filter((file) => file.endsWith('.ts') && !/\.(test|test-d|contract)\.ts$/.test(file))
-    .sort();
-}
-
-function filesUnder(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  return SOURCES.flatMap((folder) => filesUnder(inRoot(folder))).filter(
+    (file) => file.endsWith('.ts') && !/\.(test|test-d|contract)\.ts$/.test(file),
+  );
 }
 
 /** What the compiler wrote for a source that is gone. */
