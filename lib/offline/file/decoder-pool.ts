@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { SourceError, StoreError } from '../../errors';
 import { fileStamp } from '../../file-stamp';
-import { packageRoot } from '../../package-root';
 import type { Reply, Request } from './decoder-thread';
+import { leaveThread, takeThread } from './idle-threads';
+import type { DecoderThread } from './idle-threads';
 import { createCostMeter } from './read-cost';
 import type { CostMeter } from './read-cost';
 import { sourceChanged } from './source-changed';
@@ -43,31 +42,34 @@ export function createDecoderPool(size: number, rowsPerThread: number = ROWS_PER
   };
 }
 
-/** Always the built file: a thread runs plain JavaScript, also where the library itself runs from its sources. */
-const SCRIPT = join('dist', 'lib', 'offline', 'file', 'decoder-thread.js');
-
 interface Thread {
   run<N extends keyof Tasks>(name: N, task: Tasks[N]['task']): Promise<Tasks[N]['answer']>;
   close(): Promise<void>;
 }
 
 function createThread(cost: CostMeter): Thread {
-  const current = new Int32Array(new SharedArrayBuffer(4));
-  let worker: Worker | undefined;
+  let thread: DecoderThread | undefined;
+  let rows = 0;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let closings = 0;
   const drop = async (): Promise<void> => {
-    const old = worker;
-    worker = undefined;
-    await old?.terminate();
+    const old = thread;
+    thread = undefined;
+    await old?.worker.terminate();
+  };
+  const leave = async (): Promise<void> => {
+    const old = thread;
+    thread = undefined;
+    if (old) await leaveThread(old);
   };
   const ask = async <N extends keyof Tasks>(request: Request<N>, asked: number): Promise<Tasks[N]['answer']> => {
     const isOpen = (): boolean => asked === closings;
     if (!isOpen()) throw closedMeanwhile();
-    worker ??= new Worker(join(packageRoot(), SCRIPT), { workerData: current });
+    thread ??= takeThread();
+    rows += rowsIn(request.task.groups);
     try {
-      const reply = await exchange(worker, request, current, isOpen);
+      const reply = await exchange(thread, request, isOpen);
       cost.add(reply.cost);
       return reply.answer as Tasks[N]['answer'];
     } catch (error) {
@@ -87,9 +89,16 @@ function createThread(cost: CostMeter): Thread {
     },
     close: () => {
       closings++;
-      return drop();
+      // One that read a big source holds that much memory: it is ended, so that closing gives the memory back.
+      const isKept = waiting === 0 && rows <= ROWS_PER_THREAD;
+      rows = 0;
+      return isKept ? leave() : drop();
     },
   };
+}
+
+function rowsIn(groups: readonly GroupRef[]): number {
+  return groups.reduce((sum, group) => sum + group.rows, 0);
 }
 
 type Answered = Extract<Reply, { readonly answer: unknown }>;
@@ -106,7 +115,7 @@ function closedMeanwhile(): StoreError {
  * The thread keeps the process alive only while it is asked something, and while it is being ended: without that, who
  * waits for the end would wait for ever.
  */
-function exchange(worker: Worker, request: Request, current: Int32Array, isOpen: () => boolean): Promise<Answered> {
+function exchange({ worker, current }: DecoderThread, request: Request, isOpen: () => boolean): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, place?: string): void => {
       settle();
