@@ -23,10 +23,7 @@ interface Diagnostic {
   readonly message: string;
 }
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'featlab-infer-'));
-});
+const folder = mkdtempSync(join(tmpdir(), 'featlab-infer-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a compiler says of programs that stand on the built package: name → its errors. */
@@ -133,11 +130,21 @@ describe('Tab in a notebook completes', () => {
 
 /** What the kernel's own language service offers at the `|`. */
 function completionsAt(source: string): string[] {
-  const compiler = createRequire(join(modules, 'x.js'))('@tslab/typescript-for-tslab/lib/typescript.js') as typeof ts;
-  const file = join(folder, 'cell.ts');
   const position = source.lastIndexOf('|');
-  const text = source.slice(0, position) + source.slice(position + 1);
-  const host: ts.LanguageServiceHost = {
+  cell.text = standing(source.slice(0, position) + source.slice(position + 1));
+  cell.version += 1;
+  service ??= languageService();
+  const found = service.getCompletionsAtPosition(cell.file, standing(source).lastIndexOf('|'), {});
+  return found?.entries.map(({ name }) => name) ?? [];
+}
+
+/** One cell after the other, as in a notebook. */
+const cell = { file: join(folder, 'cell.ts'), text: '', version: 0 };
+let service: ts.LanguageService | undefined;
+
+function languageService(): ts.LanguageService {
+  const compiler = createRequire(join(modules, 'x.js'))('@tslab/typescript-for-tslab/lib/typescript.js') as typeof ts;
+  return compiler.createLanguageService({
     readFile: (name) => compiler.sys.readFile(name),
     fileExists: (name) => compiler.sys.fileExists(name),
     directoryExists: (name) => compiler.sys.directoryExists(name),
@@ -146,16 +153,13 @@ function completionsAt(source: string): string[] {
       module: compiler.ModuleKind.CommonJS,
       types: [],
     }),
-    getScriptFileNames: () => [file],
-    getScriptVersion: () => '1',
+    getScriptFileNames: () => [cell.file],
+    getScriptVersion: (name) => (name === cell.file ? String(cell.version) : '1'),
     getScriptSnapshot: (name) => {
-      const content = name === file ? standing(text) : compiler.sys.readFile(name);
+      const content = name === cell.file ? cell.text : compiler.sys.readFile(name);
       return content === undefined ? undefined : compiler.ScriptSnapshot.fromString(content);
     },
     getCurrentDirectory: () => folder,
     getDefaultLibFileName: (options) => compiler.getDefaultLibFilePath(options),
-  };
-  const at = standing(source).lastIndexOf('|');
-  const found = compiler.createLanguageService(host).getCompletionsAtPosition(file, at, {});
-  return found?.entries.map(({ name }) => name) ?? [];
+  });
 }
