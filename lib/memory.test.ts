@@ -89,9 +89,15 @@ function joinOver(files: number): { right: number; peak: number } {
   return JSON.parse(execFileSync(process.execPath, args, { cwd: packageRoot(), encoding: 'utf8' })) as never;
 }
 
+/** The least peak of three runs: how much garbage waits for its collector differs from run to run, what is needed does not. */
+function leastOver(files: number): { right: number[]; peak: number } {
+  const runs = [1, 2, 3].map(() => joinOver(files));
+  return { right: runs.map(({ right }) => right), peak: Math.min(...runs.map(({ peak }) => peak)) };
+}
+
 test('a join over 1, 4 and 16 times the history answers right, and holds as much memory at its peak, within 15 %', () => {
-  const runs = [1, 4, 16].map(joinOver);
-  expect(runs.map(({ right }) => right)).toEqual([QUESTIONS, QUESTIONS, QUESTIONS]);
-  const peaks = runs.map(({ peak }) => peak);
+  const measured = [1, 4, 16].map(leastOver);
+  expect(measured.flatMap(({ right }) => right)).toEqual(Array.from({ length: 9 }, () => QUESTIONS));
+  const peaks = measured.map(({ peak }) => peak);
   expect(Math.max(...peaks) / Math.min(...peaks), `MiB: ${peaks.join(', ')}`).toBeLessThanOrEqual(1.15);
 });
