@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: ['lib/testing/temporary-root.ts'],
     include: ['{lib,data-gen,grader,homework,notebooks}/**/*.test.{ts,mjs}'],
-    exclude: ['**/*.services.test.ts', '**/node_modules/**', '**/dist/**', '.lab/**', 'my-notebooks*/**'],
+    exclude: ['**/*.{services,scripts}.test.ts', '**/node_modules/**', '**/dist/**', '.lab/**', 'my-notebooks*/**'],
     testTimeout: 90_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -15,6 +15,7 @@ const COMMANDS = [
   'build',
   'data',
   'homework',
+  'homework-tests',
   'grade',
   'release',
   'corpus',

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { capture, passThrough } from './capture.mjs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { capture } from './capture.mjs';
 import { FOLDERS } from './notebooks.mjs';
 import { inRoot, root } from './root.mjs';
 import { lessonsIn } from './steps/copies.mjs';
+import { runVitest } from './run-vitest.mjs';
 import { digestOf, filesUnder } from './steps/digest.mjs';
 import { runNotebooks } from './steps/run-notebooks.mjs';
 import { setUp } from './steps/set-up.mjs';
@@ -28,7 +29,7 @@ export default async function test() {
   title('Checks');
   add(await checks(node));
   title('Tests');
-  add(await vitest(node));
+  add(await runVitest(node));
   for (const [state, folder] of Object.entries(FOLDERS)) {
     title(`Notebooks, ${state}`);
     // Code is the same in both languages; CI runs both all the same.
@@ -74,17 +75,4 @@ async function check(node, name, args) {
   const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name}  ${seconds}\n${code === 0 ? '' : stdout + stderr}`);
   return code === 0;
-}
-
-/** vitest's own count; one that ends without a report, or badly without a failed test, is a failure. */
-async function vitest(node) {
-  const report = inRoot('.lab', 'vitest.json');
-  mkdirSync(inRoot('.lab'), { recursive: true });
-  rmSync(report, { force: true });
-  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await passThrough(node, ['node_modules/vitest/vitest.mjs', 'run', ...reporters], { cwd: root, env });
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-  return { passed: numPassedTests, failed: code === 0 ? numFailedTests : Math.max(1, numFailedTests) };
 }
