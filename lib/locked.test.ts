@@ -23,7 +23,8 @@ afterAll(() => {
 
 const HOLDER = `
   const [path, begin] = process.argv.slice(1);
-  require('better-sqlite3')(path).exec(begin);
+  globalThis.held = require('better-sqlite3')(path);
+  held.exec(begin);
   process.stdout.write('held\\n');
   process.stdin.resume();
 `;

@@ -174,15 +174,6 @@ export class FeatureStore {
   }
 
   /**
-   * What a request is about: the join keys that its entity rows have, and the views.
-   * @internal
-   */
-  askedBy(request: OnlineRequest): { readonly joinKeys: readonly string[]; readonly views: readonly string[] } {
-    const { joinKeys, reads } = this.#plans.get(request);
-    return { joinKeys, views: reads.flatMap(({ asks }) => asks.map(({ name }) => name)) };
-  }
-
-  /**
    * Writes rows of one view into its online rows, as Feast's `write_to_online_store`, where they are newer than what is
    * there.
    * @param rows in the view's own names, with `event_timestamp` and, where the source has a created column, `created`

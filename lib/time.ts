@@ -113,17 +113,30 @@ export function formatInstant({ us, ns }: Instant): string {
     ms = Number((total - whole) / 1_000_000n);
     rest = Number(whole);
   }
-  const base = isoMs(ms);
-  if (rest === 0) return base.endsWith('.000Z') ? `${base.slice(0, -5)}Z` : base;
+  if (!(Math.abs(ms) <= MOST_MS)) throw new RangeError(`${String(ms)} ms since 1970 is beyond what ISO 8601 can name`);
+  const day = Math.floor(ms / DAY_MS);
+  const second = Math.floor((ms - day * DAY_MS) / 1000);
+  const minute = Math.floor(second / 60);
+  const time = `${dayText(day)}${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}`;
+  const millis = ms - day * DAY_MS - second * 1000;
+  if (rest === 0 && millis === 0) return `${time}Z`;
   const digits = rest % 1000 === 0 ? String(rest / 1000).padStart(3, '0') : String(rest).padStart(6, '0');
-  return `${base.slice(0, -1)}${digits}Z`;
+  return `${time}.${String(millis).padStart(3, '0')}${rest === 0 ? '' : digits}Z`;
 }
 
-function isoMs(ms: number): string {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime()))
-    throw new RangeError(`${String(ms)} ms since 1970 is beyond what ISO 8601 can name`);
-  return date.toISOString();
+const DAY_MS = 86_400_000;
+
+function two(number: number): string {
+  return number < 10 ? `0${String(number)}` : String(number);
+}
+
+/** The day asked for last: the times of an answer are often of one day, and a Date's own text costs more than the rest. */
+let last = { day: NaN, text: '' };
+
+/** `2025-01-31T` */
+function dayText(day: number): string {
+  if (day !== last.day) last = { day, text: new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length) };
+  return last.text;
 }
 
 /** −1, 0 or 1 as `a` is before, at or after `b`. */

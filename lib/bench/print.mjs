@@ -17,8 +17,9 @@ export function ratio(value) {
 
 const DIGITS = { ms: 0, µs: 1, s: 2 };
 
-function figure({ median, p50, p99 }, unit) {
+function figure({ median, p50, p99, serverCpu, loadCpu }, unit) {
   const text = (value) => value.toFixed(value < 10 ? Math.max(1, DIGITS[unit]) : DIGITS[unit]);
   const tail = p99 === undefined ? '' : `, p50 ${text(p50)} p99 ${text(p99)}`;
-  return `${text(median)} ${unit}${tail}`;
+  const cpu = serverCpu > 0 ? `, CPU ${text(serverCpu)} + ${text(loadCpu)} of the load` : '';
+  return `${text(median)} ${unit}${tail}${cpu}`;
 }

@@ -43,7 +43,7 @@ export function getOnlineFeatures(
       outcomes[plan.firstStep + i] = computedOutcomes(each, onDemand[i], outcomes, entityRows, now);
     });
     if (!isExact) checkSafe(plan, outcomes);
-    return new OnlineResponse(entityRows.length, inputs, plan.features, outcomes);
+    return new OnlineResponse({ length: entityRows.length, inputs, plan, outcomes });
   };
   return answers.every(isHere) ? respond(answers) : Promise.all(answers.map(async (answer) => answer)).then(respond);
 }

@@ -20,11 +20,6 @@ export function valueOf(outcome: Outcome, position: number): Value {
   return typeof outcome === 'string' ? null : outcome.values[position];
 }
 
-/** When the value became true; undefined where there is none, or it is too old. */
-export function timeOf(outcome: Outcome): Instant | undefined {
-  return typeof outcome === 'string' ? undefined : outcome;
-}
-
 export function statusOf(outcome: Outcome, position: number): FeatureStatus {
   if (typeof outcome === 'string') return outcome;
   return outcome.values[position] === null ? 'NULL_VALUE' : 'PRESENT';

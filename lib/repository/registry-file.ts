@@ -9,6 +9,9 @@ import { corruptRegistry, guardRegistry } from './registry-errors';
 /** How long to wait for another process's transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 
+/** A file that looks the same for so long was written before, not a moment ago: coarse file systems keep whole seconds. */
+const QUIET_MS = 3_000;
+
 /** The tables' form. A registry of a later one was written by a later featlab. */
 const FORMAT = 1;
 
@@ -37,6 +40,8 @@ export class RegistryFile {
   #connections = 0;
   /** Settled when the last `together` is. */
   #turn: Promise<void> = Promise.resolve();
+  /** How the file looked last, since when, and its stamp, once it has been quiet. */
+  #look: { readonly state: string | undefined; readonly since: number; stamp?: string } | undefined;
   /** Which file is open: another one may have taken its name. */
   #inode: number | undefined;
 
@@ -45,11 +50,20 @@ export class RegistryFile {
     this.#timeout = busyTimeoutMs;
   }
 
-  /** Another one whenever a read could answer differently, this object's own writes aside; undefined without a file. */
+  /**
+   * Another one whenever a read could answer differently, this object's own writes aside; undefined without a file. A
+   * quiet file is only looked at: SQLite's own counter takes ten calls of the system, and is asked before each request.
+   */
   stamp(): string | undefined {
     return guardRegistry(this.#path, () => {
+      const state = this.#state();
+      if (this.#look === undefined || this.#look.state !== state) this.#look = { state, since: performance.now() };
+      const look = this.#look;
+      if (look.stamp !== undefined) return look.stamp;
       if (!this.#database({ fileMustExist: true })) return undefined;
-      return `${String(this.#connections)} ${String(this.#version?.get())}`;
+      const stamp = `${String(this.#connections)} ${String(this.#version?.get())}`;
+      if (performance.now() - look.since > QUIET_MS) look.stamp = stamp;
+      return stamp;
     });
   }
 
@@ -99,12 +113,14 @@ export class RegistryFile {
 
   #onFile(body: (db: Database.Database) => void): void {
     guardRegistry(this.#path, () => {
+      this.#look = undefined;
       mkdirSync(dirname(this.#path), { recursive: true });
       body(this.#database({ fileMustExist: false }) as Database.Database);
     });
   }
 
   close(): void {
+    this.#look = undefined;
     this.#version = undefined;
     this.#open?.close();
     this.#open = undefined;
@@ -121,6 +137,11 @@ export class RegistryFile {
     this.#version = this.#open.prepare('PRAGMA data_version').pluck();
     this.#connections += 1;
     return this.#open;
+  }
+
+  #state(): string | undefined {
+    const stats = statSync(this.#path, { throwIfNoEntry: false });
+    return stats && [stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(' ');
   }
 
   #inodeNow(): number | undefined {

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import Database from 'better-sqlite3';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { entity } from '../definitions/entity';
 import { featureView } from '../definitions/feature-view';
@@ -42,6 +42,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'featlab-registry-'));
   path = join(folder, 'data', 'registry.db');
 });
+
+afterEach(() => vi.useRealTimers());
 
 function names(registry: Registry): string[] {
   return definitionsIn(registry.read()).map(({ name }) => name);
@@ -82,6 +84,20 @@ describe('what is applied', () => {
     expect(reader.read()).toBe(before);
     writer.replace(all);
     expect(names(reader)).toHaveLength(4);
+  });
+
+  test('is seen at once in a file that has long been quiet, and is only looked at', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const [reader, writer] = [openRegistry(path, 'drivers'), openRegistry(path, 'drivers')];
+    for (const definitions of [all, [driver], []]) {
+      writer.replace(definitions);
+      for (let second = 0; second < 10; second++) {
+        expect(names(reader)).toHaveLength(definitions.length);
+        vi.advanceTimersByTime(1000);
+      }
+    }
+    writer.clear();
+    expect(reader.readIfApplied()).toBeUndefined();
   });
 
   test('is the project’s own: two projects share a file', () => {

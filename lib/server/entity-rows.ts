@@ -21,7 +21,13 @@ export function entityRows(entities: BodyColumns, most: number): EntityRow[] {
     );
   }
   checkRows(length, most);
-  return Array.from({ length }, (_, row) => Object.fromEntries(columns.map(([name, values]) => [name, values[row]])));
+  const rows: Record<string, unknown>[] = [];
+  for (let row = 0; row < length; row++) {
+    const fields: Record<string, unknown> = {};
+    for (const [name, values] of columns) fields[name] = values[row];
+    rows.push(fields);
+  }
+  return rows;
 }
 
 /** @throws InputError for more rows than one request may have */

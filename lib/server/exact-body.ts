@@ -7,7 +7,9 @@ export function acceptExactJson(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     try {
-      done(null, withoutTraps(parseExactJson(String(body), 'the body')));
+      const text = String(body);
+      const parsed = parseExactJson(text, 'the body');
+      done(null, MAY_BE_TRAP.test(text) ? withoutTraps(parsed) : parsed);
     } catch (error) {
       done(error instanceof InputError ? new MalformedBody(error) : (error as Error));
     }
@@ -23,6 +25,9 @@ export class MalformedBody extends Error {
     this.cause = cause;
   }
 }
+
+/** As it is, or with letters written as `\\u005f`. */
+const MAY_BE_TRAP = /__proto__|\\u/;
 
 /** `JSON.parse` makes an own property of `__proto__`, which whoever copies the object would set for real. */
 function withoutTraps(body: unknown): unknown {

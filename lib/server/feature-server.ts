@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import fastify, { LogController } from 'fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FeatureStore } from '../store';
 import { demandToken } from './bearer-token';
 import { acceptExactJson } from './exact-body';
@@ -24,7 +24,7 @@ export async function createFeatureServer(store: FeatureStore, options: ServerOp
   const server = fastify({
     bodyLimit: options.maxBody,
     logger: { level: options.logLevel, stream: process.stderr },
-    logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
+    ...(options.logLevel !== 'debug' && ONE_LOGGER),
     requestIdHeader: 'x-request-id',
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
@@ -33,8 +33,9 @@ export async function createFeatureServer(store: FeatureStore, options: ServerOp
   const methods = methodsOf(server);
   acceptExactJson(server);
   refuseAsFeast(server, methods);
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
   if (options.token !== undefined) demandToken(server, options.token);
   await server.register(swagger, { openapi: { openapi: '3.1.0', info: INFO } });
@@ -47,6 +48,12 @@ export async function createFeatureServer(store: FeatureStore, options: ServerOp
   server.get('/docs-json', { schema: { hide: true } }, async () => server.swagger());
   return server;
 }
+
+/** A logger of its own for each request pays only where each request is logged. */
+const ONE_LOGGER = {
+  logController: new LogController({ disableRequestLogging: true }),
+  childLoggerFactory: (logger: FastifyBaseLogger): FastifyBaseLogger => logger,
+};
 
 const INFO = { title: 'featlab feature server', description: "Feast's feature-server API", version: '1' };
 
@@ -61,7 +68,7 @@ function methodsOf(server: FastifyInstance): Methods {
 function refuseAsFeast(server: FastifyInstance, methods: Methods): void {
   server.setErrorHandler(async (error, request, reply) => {
     const refused = refusalOf(error);
-    if (refused.status >= 500) request.log.error(error);
+    if (refused.status >= 500) request.log.error({ reqId: request.id, err: error }, refused.body);
     return answer(reply, refused);
   });
   server.setNotFoundHandler(async (request, reply) => {

@@ -41,6 +41,9 @@ const RESULT = {
   },
 } as const;
 
+/** What `reply.type` would make of it each time. */
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** POST /get-online-features, as Feast's. */
 export function addReadRoutes(
   server: FastifyInstance,
@@ -59,10 +62,8 @@ export function addReadRoutes(
     const rows = entityRows(body.entities, maxRows);
     const fullFeatureNames = body.full_feature_names ?? false;
     const response = await store.getExactOnlineFeatures({ features, entityRows: rows, fullFeatureNames });
-    metrics.countStatuses(response);
-    const { joinKeys, views } = store.askedBy({ features, fullFeatureNames });
-    const metadata = body.include_feature_view_version_metadata === true ? views : undefined;
-    return reply.type('application/json').send(feastAnswer(response, joinKeys, metadata));
+    const withViews = body.include_feature_view_version_metadata ?? false;
+    return reply.header('content-type', JSON_TYPE).send(feastAnswer(response.parts, withViews, metrics.statuses));
   });
 }
 

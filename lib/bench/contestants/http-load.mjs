@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../setup/services/free-port.mjs';
@@ -7,10 +8,13 @@ import { requestsOf } from './reads.mjs';
 
 const REQUESTS = { 1: 4000, 50: 1000 };
 
+/** Compilers and caches of whatever server have so long to warm up. */
+const WARM_MS = 4_000;
+
 /**
  * A feature server, started by `program` with `args` and a port of its own, under the load of so many connections, each
  * sending its next request when the last one was answered. In µs: `us`, the whole run's time for each request, and the
- * median and 99th percentile of single ones.
+ * median and 99th percentile of single ones; of the processors for each request `serverCpu` (Linux) and `loadCpu`.
  */
 export default async function httpLoad({ program, args, cwd, connections, entities, features, keys }) {
   const port = await freePort();
@@ -20,8 +24,10 @@ export default async function httpLoad({ program, args, cwd, connections, entiti
   const requests = requestsOf(entities, keys)
     .slice(0, REQUESTS[entities])
     .map((ids) => request(JSON.stringify({ entities: { driver_id: ids }, features })));
+  const run = () => load(port, requests, connections, server.pid);
+  for (const started = performance.now(); performance.now() - started < WARM_MS;) await run();
   return {
-    run: () => load(port, requests, connections),
+    run,
     check: () => null,
     peak: () => null,
     close: () => {
@@ -33,7 +39,7 @@ export default async function httpLoad({ program, args, cwd, connections, entiti
 
 function request(body) {
   const head = ['POST /get-online-features HTTP/1.1', 'Host: 127.0.0.1', 'Content-Type: application/json'];
-  return `${[...head, `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`;
+  return Buffer.from(`${[...head, `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`);
 }
 
 async function answers(port, server) {
@@ -45,43 +51,61 @@ async function answers(port, server) {
   throw new Error(`${server.spawnargs.join(' ')} ended with ${server.exitCode}`);
 }
 
-async function load(port, requests, connections) {
+async function load(port, requests, connections, pid) {
   const single = [];
   const waiting = [...requests];
+  const cpu = { load: process.cpuUsage(), server: cpuOf(pid) };
   const started = performance.now();
   await Promise.all(Array.from({ length: connections }, () => client(port, waiting, single)));
-  const us = ((performance.now() - started) * 1000) / requests.length;
+  const each = (value) => value / requests.length;
+  const us = each((performance.now() - started) * 1000);
+  const { user, system } = process.cpuUsage(cpu.load);
   const sorted = Float64Array.from(single);
-  return { us, p50: quantile(sorted, 0.5) * 1000, p99: quantile(sorted, 0.99) * 1000 };
+  return {
+    us,
+    p50: quantile(sorted, 0.5) * 1000,
+    p99: quantile(sorted, 0.99) * 1000,
+    serverCpu: each(cpuOf(pid) - cpu.server),
+    loadCpu: each(user + system),
+  };
 }
 
-/** One connection, until nothing waits. */
+/** µs of the processors that a process has used, in steps of 10,000; NaN where the system does not tell. */
+function cpuOf(pid) {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return NaN;
+  const [, fields] = readFileSync(file, 'utf8').split(/\) /);
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return (user + system) * 10_000;
+}
+
+/** One connection, until nothing waits. It reads no more of an answer than its head: what it costs, the server lacks. */
 function client(port, waiting, single) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1').setNoDelay().on('error', reject);
-    let [sent, text] = [0, ''];
+    let [sent, came, whole] = [0, 0, 0];
     const next = () => {
       const request = waiting.pop();
       if (request === undefined) return socket.end(resolve);
-      sent = performance.now();
+      [sent, came, whole] = [performance.now(), 0, 0];
       return socket.write(request);
     };
     socket.on('data', (bytes) => {
-      text += bytes.toString('latin1');
-      const whole = answerOf(text);
-      if (!whole) return;
-      if (!text.startsWith('HTTP/1.1 200')) return reject(new Error(text));
+      if (whole === 0) whole = lengthOf(bytes);
+      if (Number.isNaN(whole)) return reject(new Error(bytes.toString()));
+      came += bytes.length;
+      if (came < whole) return;
       single.push(performance.now() - sent);
-      text = '';
       next();
     });
     socket.once('connect', next);
   });
 }
 
-/** Is an answer there to its last byte? */
-function answerOf(text) {
-  const end = text.indexOf('\r\n\r\n');
-  const length = /content-length: (\d+)/i.exec(text)?.[1];
-  return end >= 0 && text.length >= end + 4 + Number(length);
+/** Of an answer, from its first bytes, which hold its head; NaN where it is a refusal. */
+function lengthOf(bytes) {
+  const head = bytes.latin1Slice(0, Math.min(bytes.length, 1024));
+  const end = head.indexOf('\r\n\r\n');
+  const length = /content-length: (\d+)/i.exec(head)?.[1];
+  return head.startsWith('HTTP/1.1 200') && end >= 0 ? end + 4 + Number(length) : NaN;
 }

@@ -9,9 +9,12 @@ import { onlineFolder } from '../online-folder.mjs';
 const BENCH = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KEYS = 100_000;
 
+/** Bytes of our answers, for a server that answers nothing but as many. */
+const ANSWER = { 1: 510, 50: 9_930 };
+
 /**
- * `featlab serve` under load, each server a process of its own beside the load, with `--peers` against Feast's Python
- * server without its access log and restarts. Published for Feast's servers in other languages (Redis, 50 features, p99
+ * `featlab serve` under load, each server a process of its own beside the load: against the bare framework, and with
+ * `--peers` against Feast's Python server, both sides without a line logged for each request, Feast without restarts. Published for Feast's servers in other languages (Redis, 50 features, p99
  * in ms at batches of 1, 10, 50, 100): Java 0.8, 2.2, 7.3, 17; Go 4.3, 3.9, 12.3, 22.2.
  */
 export function serverRows({ folder, python }) {
@@ -20,7 +23,7 @@ export function serverRows({ folder, python }) {
     unit: 'µs',
     runs: 5,
     measure: 'us',
-    others: ['p50', 'p99'],
+    others: ['p50', 'p99', 'serverCpu', 'loadCpu'],
     goals: [
       { against: ['Feast'], limit: 1 / 15 },
       { tailAgainst: 'Feast', limit: 1 / 10 },
@@ -31,6 +34,7 @@ export function serverRows({ folder, python }) {
       const load = { connections: 8, entities, keys: KEYS };
       return {
         featlab: { module: 'http-load', options: { ...load, features, ...featlab(store) } },
+        'bare fastify': { module: 'http-load', options: { ...load, features, ...bare(ANSWER[entities]) } },
         ...(python && { Feast: { module: 'http-load', options: { ...load, ...feast(folder, python) }, runs: 3 } }),
       };
     },
@@ -42,6 +46,11 @@ function featlab(store) {
   writeFileSync(join(store, 'feature_store.yaml'), yaml.join('\n'));
   const args = [join(BENCH, '..', 'cli', 'bin.js'), '--now', '2025-01-10T00:00:00Z', 'serve', '--log-level', 'silent'];
   return { program: process.execPath, args, cwd: store };
+}
+
+function bare(length) {
+  const args = [join(BENCH, 'contestants', 'bare-fastify.mjs'), String(length)];
+  return { program: process.execPath, args };
 }
 
 function feast(folder, python) {
