@@ -426,3 +426,29 @@ test.skipIf(process.platform === 'win32')('a folder that is not writable', async
   expect(exit).toBe(1);
   expect(repository.state()).toEqual(before);
 });
+
+describe('a call without what it needs, by someone without types', () => {
+  const nothing = undefined as never;
+  const calls: [string, (store: FeatureStore) => Promise<unknown>][] = [
+    ['getOnlineFeatures', (store) => store.getOnlineFeatures(nothing)],
+    ['getHistoricalFeatures', (store) => store.getHistoricalFeatures(nothing)],
+    ['planHistoricalFeatures', (store) => store.planHistoricalFeatures(nothing)],
+    ['push', (store) => store.push(nothing, nothing)],
+    ['writeToOnlineStore', (store) => store.writeToOnlineStore(nothing, nothing)],
+    ['materialize', (store) => store.materialize(nothing, nothing)],
+    ['materializeIncremental', (store) => store.materializeIncremental(nothing)],
+    ['explain', (store) => store.explain(nothing, nothing)],
+    ['explain, without an entity', (store) => store.explain('driver_stats:trips', nothing)],
+    ['push, options null', (store) => store.push('x', [], null as never)],
+    ['skew, options null', (store) => store.skew(null as never)],
+    ['materialize, options null', (store) => store.materialize(null, NOW, null as never)],
+    ['openFeatureStore', () => openFeatureStore(nothing)],
+    ['openFeatureStore, a number', () => openFeatureStore(5 as never)],
+  ];
+
+  test.each(calls)('%s', async (_, call) => {
+    const error: unknown = await repository.with(call).catch((thrown: unknown) => thrown);
+    expect(isFeatureStoreError(error), String(error)).toBe(true);
+    expect((error as FeatureStoreError).message).toMatch(/^.*\S\nfix: \S.*$/);
+  });
+});

@@ -55,7 +55,7 @@ const ADVICE: Readonly<Record<ValueType, (name: string) => string>> = {
   int32: whole,
   int64: whole,
   bigint: whole,
-  float32: float,
+  float32: (name) => `write ${name} as a number within ±3.4e38, or declare it float64`,
   float64: float,
   string: (name) => `write ${name} in quotes`,
   bool: (name) => `write ${name} as true or false`,

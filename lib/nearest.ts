@@ -2,9 +2,11 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that `name` was probably meant to be: the fewest edits, regardless of case, at most a third of
- * the name (two in a short one). Undefined where none is near. Among equals the first.
+ * the name (two in a short one). Undefined where none is near, or a caller without types gave no name. Among equals the
+ * first.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (typeof (name as unknown) !== 'string') return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let least = Math.min(Math.max(2, Math.floor(name.length / 3)), name.length - 1) + 1;

@@ -10,6 +10,8 @@ import { openRegistry } from './repository/registry';
 import { toClock } from './clock';
 import type { NowInput } from './clock';
 import type { Definition } from './definitions/definition';
+import { InputError } from './errors';
+import { demandObject } from './object-argument';
 import type { SqlEngine } from './definitions/table-source';
 import type { Definitions } from './infer';
 import { withDerived } from './offline/derived';
@@ -48,6 +50,8 @@ export async function openFeatureStore(
   folder: string,
   options: OpenOptions & { readonly definitions?: Definitions } = {},
 ): Promise<object> {
+  demandFolder(folder);
+  demandObject(options, 'options', "openFeatureStore('driver_repo', { now: '2025-01-31T10:00:00Z' })");
   const config = readConfig(findRepository(folder), options.variables);
   const { definitions } = options;
   return storeOf(config, options, definitions ? () => collected(definitions) : () => loadDefinitions(config.folder));
@@ -62,11 +66,26 @@ export interface CreateFields extends Omit<ConfigFields, 'online_store'> {
 export function createFeatureStore<const D extends Definitions>(
   fields: CreateFields & OpenOptions & { readonly definitions: D },
 ): TypedFeatureStore<D> {
+  demandObject(
+    fields,
+    'the fields',
+    "createFeatureStore({ project: 'lab', registry: 'registry.db', definitions: [] })",
+  );
   const { definitions, now, variables, offlineStores, online_store: online, ...rest } = fields;
   const given = online !== undefined && 'read' in online ? online : undefined;
   const config = createConfig({ ...rest, ...(given ? {} : { online_store: online }) } as ConfigFields, variables);
   const store: unknown = storeOf(config, { now, variables, offlineStores }, () => collected(definitions), given);
   return store as TypedFeatureStore<D>;
+}
+
+function demandFolder(folder: unknown): void {
+  if (typeof folder === 'string') return;
+  const given = folder === undefined ? 'no folder' : `${JSON.stringify(folder) ?? typeof folder} for a folder`;
+  throw new InputError(
+    'INPUT_INVALID',
+    `openFeatureStore was given ${given}`,
+    "name the folder with feature_store.yaml: openFeatureStore('driver_repo')",
+  );
 }
 
 function collected(definitions: Definitions): Promise<Definition[]> {

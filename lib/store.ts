@@ -13,6 +13,7 @@ import type { HistoricalOptions } from './historical';
 import { checkWindow, incrementWindow, materializeView } from './materialize';
 import type { MaterializeResult, OnProgress } from './materialize';
 import { suggest } from './nearest';
+import { demandObject } from './object-argument';
 import type { OfflineStore, QueryPlan, Window } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import { getOnlineFeatures } from './online/get-online-features';
@@ -74,6 +75,10 @@ export interface GetOnlineFeatures extends OnlineRequest {
   readonly entityRows: readonly EntityRow[];
 }
 
+const HISTORICAL =
+  "getHistoricalFeatures({ entityDf: [{ driver_id: 1001, event_timestamp: '…' }], features: ['view:feature'] })";
+const ONLINE = "getOnlineFeatures({ features: ['view:feature'], entityRows: [{ driver_id: 1001 }] })";
+
 /** A feature store: what was applied, joined with history, written to and read from the online store. */
 export class FeatureStore {
   readonly #parts: StoreParts;
@@ -123,6 +128,7 @@ export class FeatureStore {
 
   /** For each row of `entityDf`, in its order, the features as they were known at its time. */
   async getHistoricalFeatures(request: GetHistoricalFeatures): Promise<TrainingSet> {
+    demandObject(request, 'the request', HISTORICAL);
     const asked = resolveFeatures(this.applied(), request.features, request);
     const plan = await this.#planned(asked);
     // Loaded here, as it brings Apache Arrow along: what needs no training set starts without it.
@@ -132,6 +138,7 @@ export class FeatureStore {
 
   /** What `getHistoricalFeatures` would have each engine do, a plan for each view; nothing is joined. */
   async planHistoricalFeatures(request: GetHistoricalFeatures): Promise<QueryPlan[]> {
+    demandObject(request, 'the request', HISTORICAL);
     const asked = resolveFeatures(this.applied(), request.features, request);
     const plan = await this.#planned(asked);
     const { planHistoricalFeatures } = await import('./historical.js');
@@ -192,6 +199,7 @@ export class FeatureStore {
    *   row without event time, before anything is written
    */
   async push(name: string, rows: EntityDfInput, options: { readonly to?: PushTarget } = {}): Promise<PushResult> {
+    demandObject(options, 'options', "{ to: 'online' }");
     const to = checkTarget(options.to ?? 'online');
     const source = pushSourceNamed(this.applied(), name);
     const views = await this.#live.of(pushedViews(this.applied(), source));
@@ -200,6 +208,7 @@ export class FeatureStore {
 
   /** Does serving equal training, now? For each view, on every key or a sample. */
   async skew(check: SkewCheck = {}): Promise<SkewReport> {
+    demandObject(check, 'options', '{ sample: 100, seed: 1 }');
     const now = this.#open.clock();
     const reports: SkewReport[] = [];
     const views = await this.#live.of(this.#onlineViews(check.views));
@@ -215,6 +224,7 @@ export class FeatureStore {
   async explain(reference: string, entity: Readonly<Record<string, unknown>>, at?: TimeInput): Promise<Explanation> {
     const [asked] = resolveFeatures(this.applied(), [reference]);
     if (!isStored(asked)) throw computed(asked);
+    demandObject(entity, 'the entity', "{ driver_id: 1001 }, the view's join keys");
     const [feature] = await this.#withFunctions([asked]);
     return explainFeature(this.#open, feature, entity, at === undefined ? this.#open.clock() : toInstant(at, 'at'));
   }
@@ -243,6 +253,7 @@ export class FeatureStore {
 
   /** At once where the store answers at once, and nothing is computed. */
   #read(request: GetOnlineFeatures, options: ReadOptions = {}): MaybePromise<OnlineResponse> {
+    demandObject(request, 'the request', ONLINE);
     const { online, clock } = this.#open;
     const plan = this.#plans.get(request);
     if (plan.steps.length === 0) return getOnlineFeatures(online, plan, request.entityRows, clock(), options);
@@ -269,10 +280,12 @@ export class FeatureStore {
 
   /** Every window is known and every source checked before the first row is written. */
   async #materializeEach(
-    { views: names, ...options }: MaterializeOptions,
+    given: MaterializeOptions,
     windowOf: (pinned: PinnedView) => Window,
     afterwards: (pinned: PinnedView) => Promise<void> = () => Promise.resolve(),
   ): Promise<MaterializeResult[]> {
+    demandObject(given, 'options', "{ views: ['driver_hourly_stats'] }");
+    const { views: names, ...options } = given;
     const pinned = await this.#pinned(names);
     const windows = pinned.map(windowOf);
     await Promise.all(pinned.map(({ view }) => this.#open.offline.check(sourceRequest(view))));

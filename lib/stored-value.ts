@@ -15,6 +15,7 @@ export function storedValue(type: Exclude<ValueType, 'timestamp'>, value: unknow
     case 'bigint':
       return storedInt64(value);
     case 'float32':
+      return typeof value === 'number' && isFloat32(value) ? value : undefined;
     case 'float64':
       return typeof value === 'number' ? value : undefined;
     case 'string':
@@ -24,6 +25,11 @@ export function storedValue(type: Exclude<ValueType, 'timestamp'>, value: unknow
     case 'bytes':
       return value instanceof Uint8Array ? Uint8Array.from(value) : undefined;
   }
+}
+
+/** A finite number beyond its range would be stored as an infinity. */
+function isFloat32(value: number): boolean {
+  return Number.isFinite(Math.fround(value)) || !Number.isFinite(value);
 }
 
 function storedInt64(value: unknown): bigint | undefined {

@@ -5,43 +5,51 @@ import { parseInstant, toInstant } from '../time';
 import type { TimeInput } from '../time';
 import type { EntityDf, WantedKeys } from './entity-df';
 import { keyColumn } from './key-column';
+import type { InputNames } from './input-names';
 import { chooseTimeColumn, missingKey, missingTime } from './time-column';
 
 /** Named columns of JavaScript values, all of one length. */
 export type ValueColumns = ReadonlyMap<string, readonly unknown[]>;
 
 /** @throws InputError where one is no list of values, or where they differ in length */
-export function columnsOf(input: Readonly<Record<string, readonly unknown[]>>): ValueColumns {
+export function columnsOf(input: Readonly<Record<string, readonly unknown[]>>, { words }: InputNames): ValueColumns {
   const columns = new Map(Object.entries(input));
   const [first] = columns;
   for (const [name, values] of columns) {
-    if (!Array.isArray(values)) throw notAColumn(name, values);
+    if (!Array.isArray(values)) throw notAColumn(words, name, values);
     if (values.length === first?.[1].length) continue;
     throw new InputError(
       'INPUT_INVALID',
-      `the entity dataframe's column ${name} has ${String(values.length)} values, ${first?.[0] ?? ''} has ${String(first?.[1].length)}`,
+      `${possessive(words)} column ${name} has ${String(values.length)} values, ${first?.[0] ?? ''} has ${String(first?.[1].length)}`,
       'give columns of equal length, or an array of rows',
     );
   }
   return columns;
 }
 
-function notAColumn(name: string, values: unknown): InputError {
+function possessive(words: string): string {
+  return words.endsWith('s') ? `${words}'` : `${words}'s`;
+}
+
+function notAColumn(words: string, name: string, values: unknown): InputError {
   return new InputError(
     'INPUT_INVALID',
-    `the entity dataframe's column ${name} is ${JSON.stringify(jsonValue(values))}, not an array of values`,
+    `${possessive(words)} column ${name} is ${JSON.stringify(jsonValue(values))}, not an array of values`,
     'give columns as arrays, { driver_id: [1001], … }, or an array of rows, [{ driver_id: 1001, … }]',
   );
 }
 
 /** Rows as columns; a field that a row lacks is null. Columns come in the order in which they first appear. */
-export function columnsOfRows(rows: readonly Readonly<Record<string, unknown>>[]): ValueColumns {
+export function columnsOfRows(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  { row: one }: InputNames,
+): ValueColumns {
   const names = new Set<string>();
   rows.forEach((row, i) => {
     if (typeof row !== 'object' || (row as unknown) === null) {
       throw new InputError(
         'INPUT_INVALID',
-        `entity row ${String(i + 1)} is ${JSON.stringify(jsonValue(row))}, not an object`,
+        `${one} ${String(i + 1)} is ${JSON.stringify(jsonValue(row))}, not an object`,
         'pass rows such as { driver_id: 1001, event_timestamp: … }',
       );
     }

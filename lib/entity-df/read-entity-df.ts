@@ -17,7 +17,11 @@ export async function readEntityDf(
   wanted: WantedKeys,
   readParquet: ReadParquet,
 ): Promise<EntityDf> {
-  const input = await readInput(given, { argument: 'entityDf', words: 'the entity dataframe' }, readParquet);
+  const input = await readInput(
+    given,
+    { argument: 'entityDf', words: 'the entity dataframe', row: 'entity row' },
+    readParquet,
+  );
   if (input.form === 'table') return fromArrow(input.table, wanted);
   if (input.form === 'csv') {
     const { columns, length } = columnsOfCsv(input.text, wanted);

@@ -7,15 +7,10 @@ import { fileStamp } from '../file-stamp';
 import type { EntityDfInput } from './entity-df';
 import { columnsOf, columnsOfRows } from './from-values';
 import type { ValueColumns } from './from-values';
+import type { InputNames } from './input-names';
 
 /** Reads a whole Parquet file. */
 export type ReadParquet = (path: string) => Promise<Table>;
-
-/** What a message calls the input: the argument's name, and in words. */
-export interface InputNames {
-  readonly argument: string;
-  readonly words: string;
-}
 
 /** Rows in one of the forms that a caller may pass; a CSV's cells have no types yet. */
 export type Input =
@@ -34,14 +29,14 @@ export async function readInput(input: EntityDfInput, names: InputNames, readPar
     );
   }
   if (isTable(input)) return { form: 'table', table: input };
-  if (Array.isArray(input)) return ofRows(input as readonly Record<string, unknown>[], false);
-  const columns = columnsOf(input as Record<string, readonly unknown[]>);
+  if (Array.isArray(input)) return ofRows(input as readonly Record<string, unknown>[], names, false);
+  const columns = columnsOf(input as Record<string, readonly unknown[]>, names);
   const [first] = columns.values();
   return { form: 'values', columns, length: first?.length ?? 0, fromJson: false };
 }
 
-function ofRows(rows: readonly Record<string, unknown>[], fromJson: boolean): Input {
-  return { form: 'values', columns: columnsOfRows(rows), length: rows.length, fromJson };
+function ofRows(rows: readonly Record<string, unknown>[], names: InputNames, fromJson: boolean): Input {
+  return { form: 'values', columns: columnsOfRows(rows, names), length: rows.length, fromJson };
 }
 
 function isTable(input: object): input is Table {
@@ -56,7 +51,7 @@ async function readInputFile(path: string, names: InputNames, readParquet: ReadP
       return { form: 'csv', text: await readText(path, names) };
     case '.json': {
       const rows = parseExactJson(await readText(path, names), path);
-      if (Array.isArray(rows)) return ofRows(rows as Record<string, unknown>[], true);
+      if (Array.isArray(rows)) return ofRows(rows as Record<string, unknown>[], names, true);
       throw new InputError(
         'INPUT_INVALID',
         `${path} holds no array of rows`,

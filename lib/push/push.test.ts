@@ -114,7 +114,11 @@ describe('a pushed row is served', () => {
 
   test('no rows are no rows', async () => {
     const none = Object.fromEntries(Object.keys(ROW).map((name) => [name, []]));
-    expect((await push(none)).online).toEqual([{ view: 'driver_stats', read: 0, written: 0, skipped: 0 }]);
+    const nothing = { online: [{ view: 'driver_stats', read: 0, written: 0, skipped: 0 }], offline: null };
+    expect(await push(none)).toEqual(nothing);
+    expect(await push([])).toEqual(nothing);
+    const both = await inStore((store) => store.push('fresh', [], { to: 'online_and_offline' }));
+    expect(both).toEqual({ ...nothing, offline: { source: 'driver_stats_source', appended: 0 } });
   });
 });
 
@@ -180,6 +184,17 @@ describe('refused, before anything is written', () => {
       'no column driver_id, which view driver_stats',
     ],
     ['a value of another type', [ROW, { ...ROW, trips: 1.5 }], 'pushed row 2: trips is 1.5, which is no int64\nfix: '],
+    [
+      'a number that a float32 would make infinite',
+      [ROW, { ...ROW, conv_rate: 1e39 }],
+      'pushed row 2: conv_rate is 1e+39, which is no float32\nfix: write conv_rate as a number within ±3.4e38',
+    ],
+    [
+      'columns of different lengths',
+      { driver_id: [1001, 1002], event_timestamp: [NOW] },
+      "the pushed rows' column event_timestamp has 1 values, driver_id has 2\nfix: ",
+    ],
+    ['a row that is none', [ROW, 5], 'pushed row 2 is 5, not an object\nfix: '],
     ['a key in quotes', [{ ...ROW, driver_id: '1001' }], 'pushed row 1: driver_id is "1001", which is no int64'],
     ['a row without a time', [{ ...ROW, event_timestamp: null }], 'pushed row 1: event_timestamp is null\nfix: '],
     [

@@ -78,9 +78,22 @@ export async function pushRows(
   { source, views, to }: { source: PushSource; views: readonly FeatureView[]; to: PushTarget },
   rows: PushedRows,
 ): Promise<PushResult> {
+  if (isNothing(rows)) return nothing(source, to === 'offline' ? [] : views, to);
   const batches = to === 'offline' ? [] : views.map((view) => ({ view, batch: pushedBatch(rows, view) }));
   const offline = to === 'online' ? null : await append(parts, source, views, rows);
   return { online: await writeBatches(parts, batches, rows), offline };
+}
+
+/** A list without rows names no columns that could be missing. */
+function isNothing({ length, names }: PushedRows): boolean {
+  return length === 0 && names.length === 0;
+}
+
+function nothing({ batchSource }: PushSource, views: readonly FeatureView[], to: PushTarget): PushResult {
+  return {
+    online: views.map(({ name }) => ({ view: name, read: 0, written: 0, skipped: 0 })),
+    offline: to === 'online' ? null : { source: batchSource.name, appended: 0 },
+  };
 }
 
 /** The same for one view, whatever its source, of rows in the view's own names. */

@@ -29,7 +29,7 @@ export interface PushedRows {
  * @param input rows, columns, an Arrow table, or the path of a .parquet, .csv or .json file
  */
 export async function readPushedRows(input: EntityDfInput, readParquet: ReadParquet): Promise<PushedRows> {
-  const given = await readInput(input, { argument: 'rows', words: 'the pushed rows' }, readParquet);
+  const given = await readInput(input, { argument: 'rows', words: 'the pushed rows', row: ROW }, readParquet);
   if (given.form === 'values') return ofValues(given.columns, given.length, fromJsonForm);
   if (given.form === 'csv') {
     const { columns, length } = cellsOfCsv(given.text);
@@ -49,13 +49,16 @@ export async function readPushedRows(input: EntityDfInput, readParquet: ReadParq
   });
 }
 
+/** What messages call one. */
+const ROW = 'pushed row';
+
 /** What stands for a value of a type in the form in which the rows came, as JavaScript has it. */
 type Form = (type: ValueType, value: unknown) => unknown;
 
 function ofValues(columns: ReadonlyMap<string, readonly unknown[]>, length: number, form: Form): PushedRows {
   return pushedRows(columns, length, (values, name, type) =>
     columnFromValues(
-      'pushed row',
+      ROW,
       name,
       type,
       values.map((value) => (value === null || value === undefined ? null : form(type, value))),

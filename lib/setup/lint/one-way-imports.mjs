@@ -3,7 +3,19 @@ import { root } from '../root.mjs';
 
 /** The folders and files of lib in the order in which they may import: a line from itself and from those above it. */
 export const LAYERS = [
-  ['errors', 'types', 'time', 'clock', 'duration', 'nearest', 'sample', 'file-stamp', 'package-root', 'runtime-check'],
+  [
+    'errors',
+    'types',
+    'time',
+    'clock',
+    'duration',
+    'nearest',
+    'object-argument',
+    'sample',
+    'file-stamp',
+    'package-root',
+    'runtime-check',
+  ],
   [
     'column',
     'columns',
