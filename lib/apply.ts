@@ -2,7 +2,6 @@ import type { DataSource } from './definitions/data-source';
 import type { Definition } from './definitions/definition';
 import type { FeatureView } from './definitions/feature-view';
 import { tableText } from './definitions/table-source';
-import { checkColumns } from './offline/check-columns';
 import type { OfflineStore } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import type { OnlineStore } from './online/online-store';
@@ -89,8 +88,7 @@ async function checkSources(offline: OfflineStore, definitions: readonly Definit
   const missing = new Set<string>();
   for (const view of viewsIn(definitions)) {
     const request = sourceRequest(view);
-    const parts = await offline.describe(request.source);
-    if (parts) checkColumns(request, parts);
+    if (await offline.describe(request.source)) await offline.check(request);
     else missing.add(`source ${request.source.name}: no ${placeOf(request.source)} yet; materialize will need it`);
   }
   return [...missing];

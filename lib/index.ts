@@ -26,6 +26,7 @@ export { duckDbOfflineStore } from './offline/duckdb/duckdb-offline-store';
 export { postgresOfflineStore } from './offline/postgres/postgres-offline-store';
 export { redshiftOfflineStore } from './offline/redshift/redshift-offline-store';
 export { sparkOfflineStore } from './offline/spark/spark-offline-store';
+export { snowflakeOfflineStore } from './offline/snowflake/snowflake-offline-store';
 export { timing } from './timing';
 export type { ApplyResult } from './apply';
 export type { Definition } from './definitions/definition';

@@ -5,9 +5,10 @@ import type { OfflineStore } from './offline-store';
 type Options = Readonly<Record<string, string>>;
 
 /** Each engine's code is loaded when a source first needs it. */
-const OPEN: Readonly<Partial<Record<SqlEngine, (options: Options) => Promise<OfflineStore>>>> = {
+const OPEN: Readonly<Record<SqlEngine, (options: Options) => Promise<OfflineStore>>> = {
   postgres: async (options) => (await import('./postgres/postgres-offline-store.js')).postgresOfflineStore(options),
   redshift: async (options) => (await import('./redshift/redshift-offline-store.js')).redshiftOfflineStore(options),
+  snowflake: async (options) => (await import('./snowflake/snowflake-offline-store.js')).snowflakeOfflineStore(options),
   bigquery: async ({ dataset = '', ...options }) =>
     (await import('./bigquery/bigquery-offline-store.js')).bigQueryOfflineStore({ dataset, ...options }),
   spark: async ({ staging_location = '', ...options }) =>
@@ -28,20 +29,10 @@ export async function openEngine(
   options: Options | undefined = DEFAULTS[engine],
   source = '',
 ): Promise<OfflineStore> {
-  const open = OPEN[engine];
-  if (open === undefined) throw notYet(engine, source);
-  if (options !== undefined) return open(options);
+  if (options !== undefined) return OPEN[engine](options);
   throw new RepositoryError(
     'CONFIG_INVALID',
     `source ${source} is in ${engine}, and feature_store.yaml has no options of it`,
     `write offline_store: { type: ${engine}, … }, or engines: { ${engine}: { … } } beside another one`,
-  );
-}
-
-function notYet(engine: SqlEngine, source: string): RepositoryError {
-  return new RepositoryError(
-    'CONFIG_INVALID',
-    `source ${source} is in ${engine}, which this featlab cannot open yet`,
-    `keep its rows in ${Object.keys(OPEN).join(', ')} or Parquet files, or pass a store of your own: offlineStores: { ${engine}: … }`,
   );
 }

@@ -23,8 +23,11 @@ const OPTIONS: Readonly<Record<SqlEngine, Known>> = {
   redshift: { required: ['host', 'database', 'user'], optional: SERVER },
   snowflake: {
     required: ['account', 'user', 'warehouse', 'database'],
-    optional: ['password', 'private_key_path', 'role', 'schema'],
-    paths: ['private_key_path'],
+    optional: [
+      ...['password', 'authenticator', 'token', 'private_key', 'private_key_content', 'private_key_passphrase'],
+      ...['role', 'schema', 'access_url'],
+    ],
+    paths: ['private_key'],
   },
   bigquery: { required: ['project_id', 'dataset'], optional: ['location', 'billing_project_id'] },
   spark: {

@@ -24,7 +24,12 @@ export function asOfQuery(dialect: Dialect, opened: Opened, request: AsOfRequest
   const isCutOff = request.createdCutoff && opened.source.createdTimestampColumn !== undefined;
   const bounds = rowBounds(request, unit);
   const found = request.features.map((feature) => opened.columns.get(feature.column) as TableColumn);
-  const features = request.features.map(({ type }, i) => ({ type, unit: found[i].unit, from: found[i].type }));
+  const features = request.features.map(({ type, column: name }, i) => ({
+    name,
+    type,
+    unit: found[i].unit,
+    from: found[i].type,
+  }));
   const history = historySql(dialect, opened, request, bounds, isCutOff);
   return {
     staged: stagedRows(request, bounds, unit, isCutOff),
@@ -71,7 +76,12 @@ function entitiesSql(
   isCutOff: boolean,
   table: Sql,
 ): Sql {
-  const keys = request.keys.map(({ type }, i) => sql`${dialect.key(keyName(i), kindOf(type))} AS ${keyName(i)}`);
+  const staged = (i: number, kind: 'int' | 'string'): Sql =>
+    kind === 'string' ? (dialect.stagedText?.(keyName(i)) ?? keyName(i)) : keyName(i);
+  const keys = request.keys.map(({ type }, i) => {
+    const kind = kindOf(type);
+    return sql`${dialect.key(staged(i, kind), kind)} AS ${keyName(i)}`;
+  });
   const instant = (name: string): Sql => sql`${dialect.staged(raw(name), unit)} AS ${raw(name)}`;
   const instants = ['hi', ...(lo ? ['lo'] : []), ...(isCutOff ? ['cut'] : [])].map(instant);
   return sql`SELECT ${[...keys, ...instants, raw('row_id')]} FROM ${table} AS entity_rows`;

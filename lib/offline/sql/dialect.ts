@@ -16,6 +16,8 @@ export interface Dialect {
   readonly name: string;
   /** A name as the database takes it letter for letter. */
   quote(name: string): string;
+  /** What the database makes of a name without quotes, where that is another one: tried where there is none letter for letter. */
+  readonly folded?: (name: string) => string;
   /** A table's whole name in its parts, where the one in the source may be short of some. */
   readonly table?: (parts: readonly string[]) => readonly string[];
   /** The type of 64-bit integers, row numbers among them. */
@@ -28,6 +30,8 @@ export interface Dialect {
   instantType(unit: 'us' | 'ns'): string;
   /** A staged column of instants, as `instant` answers them. */
   staged(column: Sql, unit: 'us' | 'ns'): Sql;
+  /** A staged column of texts as they are, where they are staged in another form. */
+  readonly stagedText?: (column: Sql) => Sql;
   /** A key column, where equal means the same value bit for bit. */
   key(column: Sql, type: 'int' | 'string'): Sql;
   /** A value compared with a column of that type, so that the scan is narrowed. */
@@ -40,6 +44,8 @@ export interface Dialect {
 
 /** A column of a statement's answer, as the driver hands it over. */
 export interface AnswerColumn {
+  /** The source's column, for messages. */
+  readonly name?: string;
   readonly type: ValueType;
   readonly unit?: TimeUnit | undefined;
   /** The column's own type, where a narrower one fits: a float32 that is sent as a text is read as one. */

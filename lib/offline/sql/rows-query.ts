@@ -23,7 +23,7 @@ function wholeRows(
   const found = wanted.map((each) => columns.get(each.column) as TableColumn);
   return {
     outputs: wanted.map((each, i) => dialect.output(column(each.column, dialect), found[i])),
-    columns: wanted.map(({ type }, i) => ({ type, unit: found[i].unit, from: found[i].type })),
+    columns: wanted.map(({ type, column: name }, i) => ({ name, type, unit: found[i].unit, from: found[i].type })),
   };
 }
 

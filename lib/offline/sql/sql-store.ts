@@ -21,6 +21,7 @@ import type {
 import { asOfQuery } from './as-of-query';
 import { concatenated, picked, rowNumbers } from './column-of';
 import type { AnswerColumn } from './dialect';
+import { foldedNames, foldedTable } from './folded-names';
 import { keyedQuery, newestQuery } from './rows-query';
 import type { Opened } from './opened';
 import { relation } from './relation';
@@ -31,40 +32,46 @@ import type { Query, Warehouse } from './warehouse';
 /** The offline store over a database: one statement for each request, built here and run there. */
 export function createSqlStore(warehouse: Warehouse): OfflineStore {
   /** Undefined where a table is not there yet. */
-  const describe = async (source: DataSource): Promise<Opened['columns'] | undefined> => {
+  const described = async (source: TableSource): Promise<Opened | undefined> => {
     try {
-      return await warehouse.describe(relation(ofTables(source), warehouse.dialect));
+      return { source, columns: await warehouse.describe(relation(source, warehouse.dialect)) };
     } catch (error) {
-      if (ofTables(source).table && warehouse.isMissing(error)) return undefined;
+      if (source.table && warehouse.isMissing(error)) return undefined;
       throw error;
     }
   };
-  const open = async (request: SourceRequest): Promise<Opened> => {
-    const columns = await describe(request.source);
-    if (!columns) throw missing(warehouse, request);
-    checkColumns(request, [{ place: placeOf(request.source), columns }]);
-    return { source: ofTables(request.source), columns };
+  const find = async (source: DataSource): Promise<Opened | undefined> => {
+    const found = await described(ofTables(source));
+    const folded = foldedTable(warehouse.dialect, ofTables(source));
+    return found ?? (folded && described(folded));
   };
-  /** The database's refusals with view and source. */
-  const told = async <T>(request: SourceRequest, body: (opened: Opened) => Promise<T>): Promise<T> => {
+  /** Hands over the request by the names that the database has, and the database's refusals with view and source. */
+  const told = async <R extends SourceRequest, T>(
+    request: R,
+    body: (opened: Opened, request: R) => Promise<T>,
+  ): Promise<T> => {
     try {
-      return await body(await open(request));
+      const found = await find(request.source);
+      if (!found) throw missing(warehouse, request);
+      const named = foldedNames(warehouse.dialect, found.columns, found.source, request);
+      checkColumns(named, [{ place: placeOf(request.source), columns: found.columns }]);
+      return await body({ source: named.source, columns: found.columns }, named);
     } catch (error) {
       throw refusal(warehouse, request, error);
     }
   };
   return {
     describe: async (source) => {
-      const columns = await describe(source).catch((error: unknown) => {
+      const found = await find(source).catch((error: unknown) => {
         throw refusal(warehouse, { source }, error);
       });
-      return columns && [{ place: placeOf(source), columns }];
+      return found && [{ place: placeOf(source), columns: found.columns }];
     },
     check: (request) => told(request, async () => undefined),
-    joinAsOf: (request) => told(request, (opened) => joinAsOf(warehouse, opened, request)),
-    planAsOf: (request) => told(request, (opened) => planAsOf(warehouse, opened, request)),
-    newestPerKey: (request) => told(request, (opened) => newestPerKey(warehouse, opened, request)),
-    rowsOfKey: (request) => told(request, (opened) => rowsOfKey(warehouse, opened, request)),
+    joinAsOf: (request) => told(request, (opened, named) => joinAsOf(warehouse, opened, named)),
+    planAsOf: (request) => told(request, (opened, named) => planAsOf(warehouse, opened, named)),
+    newestPerKey: (request) => told(request, (opened, named) => newestPerKey(warehouse, opened, named)),
+    rowsOfKey: (request) => told(request, (opened, named) => rowsOfKey(warehouse, opened, named)),
     close: () => warehouse.close(),
   };
 }

@@ -6,6 +6,7 @@ export const SUITES = [
   'spark',
   'feast',
   'bigquery',
+  'snowflake',
   'dynamodb',
   'bigtable',
   'redis-cluster',

@@ -1,0 +1,12 @@
+WITH e AS (SELECT key_1 AS key_1, SUBSTR(key_2, 2) AS key_2, hi AS hi, lo AS lo, row_id FROM ENTITY_ROWS AS entity_rows),
+f AS (SELECT source."DRIVER_ID" AS key_1, source."CITY" AS key_2, DATE_PART(EPOCH_NANOSECOND, source."EVENT") AS ts, DATE_PART(EPOCH_MICROSECOND, CONVERT_TIMEZONE('UTC', source."CREATED")) * 1000 AS created, source."TRIPS" AS feature_1, source."RATE" AS feature_2, source."RAW" AS feature_3, source."SEEN" AS feature_4 FROM "LAKE"."STATS" AS source WHERE source."DRIVER_ID" IS NOT NULL AND source."CITY" IS NOT NULL AND DATE_PART(EPOCH_NANOSECOND, source."EVENT") IS NOT NULL AND source."EVENT" >= TO_TIMESTAMP_NTZ(?, 'YYYY-MM-DD HH24:MI:SS.FF9') AND source."DAY" >= TO_DATE(?, 'YYYY-MM-DD') AND source."EVENT" <= TO_TIMESTAMP_NTZ(?, 'YYYY-MM-DD HH24:MI:SS.FF9') AND source."DAY" <= TO_DATE(?, 'YYYY-MM-DD')),
+u AS (SELECT key_1, key_2, ts AS t, 0 AS kind, CASE WHEN created IS NULL THEN 0 ELSE 1 END AS cn, created, CAST(NULL AS NUMBER(38,0)) AS row_id, CAST(NULL AS NUMBER(38,0)) AS lo, ts AS fts, feature_1, feature_2, feature_3, feature_4 FROM f
+UNION ALL
+SELECT key_1, key_2, hi, 1, 0, CAST(NULL AS NUMBER(38,0)), row_id, lo, CAST(NULL AS NUMBER(38,0)), CAST(NULL AS NUMBER(9,0)), CAST(NULL AS FLOAT), CAST(NULL AS BINARY), CAST(NULL AS TIMESTAMP_LTZ(3)) FROM e),
+g AS (SELECT key_1, key_2, t, kind, cn, created, row_id, lo, fts, feature_1, feature_2, feature_3, feature_4, SUM(1 - kind) OVER (PARTITION BY key_1, key_2 ORDER BY t, kind, cn, created ROWS UNBOUNDED PRECEDING) AS grp FROM u),
+w AS (SELECT row_id, lo, FIRST_VALUE(fts) OVER (PARTITION BY key_1, key_2, grp ORDER BY kind ROWS UNBOUNDED PRECEDING) AS fts, FIRST_VALUE(feature_1) OVER (PARTITION BY key_1, key_2, grp ORDER BY kind ROWS UNBOUNDED PRECEDING) AS feature_1, FIRST_VALUE(feature_2) OVER (PARTITION BY key_1, key_2, grp ORDER BY kind ROWS UNBOUNDED PRECEDING) AS feature_2, FIRST_VALUE(feature_3) OVER (PARTITION BY key_1, key_2, grp ORDER BY kind ROWS UNBOUNDED PRECEDING) AS feature_3, FIRST_VALUE(feature_4) OVER (PARTITION BY key_1, key_2, grp ORDER BY kind ROWS UNBOUNDED PRECEDING) AS feature_4 FROM g)
+SELECT row_id, TO_VARCHAR(feature_1) AS out_1, TO_VARCHAR(feature_2, 'TME') AS out_2, HEX_ENCODE(feature_3) AS out_3, TO_VARCHAR(DATE_PART(EPOCH_MICROSECOND, CONVERT_TIMEZONE('UTC', feature_4))) AS out_4 FROM w WHERE row_id IS NOT NULL AND fts IS NOT NULL AND fts >= lo
+-- 2023-11-14 21:13:20.123456789
+-- 2023-11-14
+-- 2023-11-14 22:13:20.123456789
+-- 2023-11-14
