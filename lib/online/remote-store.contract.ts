@@ -1,34 +1,47 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { OwnProject } from '../testing/own-project';
-import { TcpProxy } from '../testing/tcp-proxy';
 import type { OnlineStore } from './online-store';
 import { batchOf, driverView } from './online-store.contract';
 
 export interface RemoteStore {
-  /** host:port of the server. */
-  readonly address: string;
-  /** The store at an address that leads there. */
+  /** Opens a way to the server. */
+  readonly way: () => Promise<Way>;
+  /** The store at the way's address. */
   readonly open: (address: string, timeoutMs: number) => Required<OnlineStore>;
 }
 
+/** The way to a server, which a test can cut and mend, and slow down until nothing comes through. */
+export interface Way {
+  /** What leads there, as the store's options have it: host:port. */
+  readonly address: string;
+  /** Ends every connection; new ones end at once. */
+  cut(): void;
+  mend(): void;
+  /** Connections stay; nothing passes any more. */
+  hold(): void;
+  release(): void;
+  close(): Promise<void>;
+}
+
 /** What every online store behind a network promises beside the contract of all: what a cut or slow network does. */
-export function describeRemoteStore(name: string, { address, open }: RemoteStore): void {
+export function describeRemoteStore(name: string, { way, open }: RemoteStore): void {
   describe(`${name}: the contract of remote stores`, () => {
     const row = batchOf(driverView, [{ key: [1], at: 1, values: [7] }]);
-    let proxy: TcpProxy;
+    let server: Way;
     let project: OwnProject;
     let store: OnlineStore;
     beforeEach(async () => {
-      proxy = await new TcpProxy(address).open();
+      server = await way();
       project = new OwnProject();
-      store = project.of(open(proxy.address, 1_000));
+      store = project.of(open(server.address, 1_000));
       await store.write(driverView, row);
     });
     afterEach(async () => {
       await store.close();
-      await project.cleanUp(open(address, 20_000));
-      await proxy.close();
+      server.mend();
+      await project.cleanUp(open(server.address, 20_000));
+      await server.close();
     });
 
     const read = async () => store.read(driverView, ['trips'], [[1]]);
@@ -36,26 +49,26 @@ export function describeRemoteStore(name: string, { address, open }: RemoteStore
 
     test('a server that is gone is a StoreError; when it is back, the same store goes on', async () => {
       expect(await read()).toMatchObject([{ values: [7] }]);
-      proxy.cut();
+      server.cut();
       await expect(read()).rejects.toMatchObject(unreachable);
       await expect(store.write(driverView, row)).rejects.toMatchObject(unreachable);
       await expect(store.generation(driverView)).rejects.toMatchObject(unreachable);
-      proxy.mend();
+      server.mend();
       expect(await untilItAnswers(read)).toMatchObject([{ values: [7] }]);
       expect(await store.write(driverView, row)).toBe(1);
     });
 
     test('a server that does not answer in time is one too, and is waited for no longer', async () => {
       expect(await read()).toMatchObject([{ values: [7] }]);
-      proxy.hold();
+      server.hold();
       await expect(read()).rejects.toMatchObject(unreachable);
-      proxy.release();
+      server.release();
       expect(await untilItAnswers(read)).toMatchObject([{ values: [7] }]);
     });
 
     test('a server that never was there is one too', async () => {
-      proxy.cut();
-      const other = project.of(open(proxy.address, 1_000));
+      server.cut();
+      const other = project.of(open(server.address, 1_000));
       await expect(other.read(driverView, ['trips'], [[1]])).rejects.toMatchObject(unreachable);
       await other.close();
     });

@@ -1,8 +1,10 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** The way to a server, which a test can cut and mend, and slow down until nothing comes through. */
-export class TcpProxy {
+import type { Way } from '../online/remote-store.contract';
+
+/** The way to a server, through this process. */
+export class TcpProxy implements Way {
   readonly #target: { readonly host: string; readonly port: number };
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
@@ -29,7 +31,6 @@ export class TcpProxy {
     return this;
   }
 
-  /** Ends every connection; new ones end at once. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) socket.destroy();
@@ -39,7 +40,6 @@ export class TcpProxy {
     this.#isCut = false;
   }
 
-  /** Connections stay; nothing passes any more. */
   hold(): void {
     this.#isHeld = true;
     for (const socket of this.#sockets) socket.pause();

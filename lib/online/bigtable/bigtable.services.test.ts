@@ -3,6 +3,7 @@ import { afterAll, describe } from 'vitest';
 import { OwnProject } from '../../testing/own-project';
 import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
+import { TcpProxy } from '../../testing/tcp-proxy';
 import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
 import type { OpenedStore } from '../online-store.contract';
@@ -43,7 +44,7 @@ function clientAt(address: string): BigtableClient {
 }
 
 describeRemoteStore('Bigtable', {
-  address: serviceAddress('BIGTABLE'),
+  way: () => new TcpProxy(serviceAddress('BIGTABLE')).open(),
   open: (there, timeoutMs) => bigtableOnlineStore({ ...options, client: clientAt(there), timeoutMs }),
 });
 

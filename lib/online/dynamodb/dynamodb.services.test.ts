@@ -3,6 +3,7 @@ import { afterAll, describe } from 'vitest';
 import { OwnProject } from '../../testing/own-project';
 import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
+import { TcpProxy } from '../../testing/tcp-proxy';
 import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
 import type { OpenedStore } from '../online-store.contract';
@@ -33,7 +34,7 @@ describeOnlineStore('DynamoDB', inOwnProject, { manyKeys: 2_000 });
 describeRacingWriters('DynamoDB', inOwnProject);
 const { host } = new URL(endpoint);
 describeRemoteStore('DynamoDB', {
-  address: host,
+  way: () => new TcpProxy(host).open(),
   open: (there, timeoutMs) => dynamoDbOnlineStore({ ...options, endpoint: endpoint.replace(host, there), timeoutMs }),
 });
 

@@ -3,6 +3,7 @@ import { afterAll, describe } from 'vitest';
 import { OwnProject } from '../../testing/own-project';
 import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
+import { TcpProxy } from '../../testing/tcp-proxy';
 import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
 import type { OpenedStore } from '../online-store.contract';
@@ -33,7 +34,7 @@ describeOnlineStore('Postgres', inOwnProject);
 describeRacingWriters('Postgres', inOwnProject);
 const { host } = new URL(address);
 describeRemoteStore('Postgres', {
-  address: host,
+  way: () => new TcpProxy(host).open(),
   open: (there, timeoutMs) =>
     postgresOnlineStore({ connection: { connectionString: address.replace(host, there) }, timeoutMs, folder }),
 });

@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest';
 
+import { ClusterProxies } from '../../testing/cluster-proxies';
 import { OwnProject } from '../../testing/own-project';
 import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
@@ -7,7 +8,7 @@ import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
 import type { OpenedStore } from '../online-store.contract';
 import { describeRacingWriters } from '../racing-writers.contract';
-
+import { describeRemoteStore } from '../remote-store.contract';
 import { redisOnlineStore } from '../redis';
 
 const folder = serviceAddress('CLIENTS');
@@ -30,6 +31,10 @@ const inOwnProject = async (): Promise<OpenedStore> => {
 
 describeOnlineStore('Redis Cluster', inOwnProject);
 describeRacingWriters('Redis Cluster', inOwnProject);
+describeRemoteStore('Redis Cluster', {
+  way: () => new ClusterProxies(options.connectionString, folder).open(),
+  open: (connectionString, timeoutMs) => redisOnlineStore({ ...options, connectionString, timeoutMs }),
+});
 
 describe('Redis Cluster: a feature store over it', () => {
   const project = new OwnProject();

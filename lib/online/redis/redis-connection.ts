@@ -97,6 +97,7 @@ function clientOf(
         defaults: { ...shared, socket },
       })
     : redis.createClient({ ...shared, database, socket: { ...socket, ...nodes[0] } });
-  client.on('ready' as 'error', () => (wasReady = true));
+  // A cluster says it of each node.
+  client.on((cluster ? 'node-ready' : 'ready') as 'error', () => (wasReady = true));
   return client;
 }

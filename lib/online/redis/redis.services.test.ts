@@ -3,6 +3,7 @@ import { afterAll, describe } from 'vitest';
 import { OwnProject } from '../../testing/own-project';
 import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
+import { TcpProxy } from '../../testing/tcp-proxy';
 import { temporaryStore } from '../../testing/temporary-store';
 import { describeOnlineStore } from '../online-store.contract';
 import type { OpenedStore } from '../online-store.contract';
@@ -32,7 +33,7 @@ const inOwnProject = async (): Promise<OpenedStore> => {
 describeOnlineStore('Redis', inOwnProject);
 describeRacingWriters('Redis', inOwnProject);
 describeRemoteStore('Redis', {
-  address,
+  way: () => new TcpProxy(address).open(),
   open: (connectionString, timeoutMs) => redisOnlineStore({ connectionString, timeoutMs, folder }),
 });
 
