@@ -20,7 +20,10 @@ const SERVER = ['port', 'password', 'sslmode', 'db_schema'] as const;
 const OPTIONS: Readonly<Record<SqlEngine, Known>> = {
   duckdb: { required: [], optional: ['path', 'threads', 'memory_limit'], paths: ['path'] },
   postgres: { required: ['host', 'database', 'user'], optional: SERVER },
-  redshift: { required: ['host', 'database', 'user'], optional: SERVER },
+  redshift: {
+    required: ['host', 'database', 'user'],
+    optional: [...SERVER, 's3_staging_location', 'iam_role', 'region'],
+  },
   snowflake: {
     required: ['account', 'user', 'warehouse', 'database'],
     optional: [

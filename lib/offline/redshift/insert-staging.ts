@@ -1,9 +1,6 @@
-import { isNull } from '../../column';
-import type { Column } from '../../column';
-import { boundText } from '../postgres/bound-text';
 import { stagedColumns } from '../postgres/stage-rows';
 import type { StageRows } from '../postgres/stage-rows';
-import { inYears } from '../sql/bounds';
+import { stagedText } from './staged-text';
 
 /** Without a length Redshift takes a VARCHAR for one of 256. */
 export const LONGEST = 'VARCHAR(65535)';
@@ -11,7 +8,7 @@ export const LONGEST = 'VARCHAR(65535)';
 /** Redshift takes 32,767 values in a statement. */
 const MOST_VALUES = 32_000;
 
-/** Many rows in each INSERT: there is no COPY from a client. */
+/** Many rows in each INSERT: there is no COPY from a client but through S3. */
 export const insertStaging: StageRows = async (client, table, rows) => {
   await client.query({ text: `CREATE TEMPORARY TABLE ${table} (${stagedColumns(rows, LONGEST)})`, rowMode: 'array' });
   const columns = rows.columns.map(({ column }) => column);
@@ -19,21 +16,11 @@ export const insertStaging: StageRows = async (client, table, rows) => {
   for (let from = 0; from < rows.length; from += most) {
     const length = Math.min(most, rows.length - from);
     const tuples = Array.from({ length }, (_, row) => tuple(row * columns.length, columns.length));
-    const values = Array.from({ length }, (_, row) => columns.map((column) => text(column, from + row))).flat();
+    const values = Array.from({ length }, (_, row) => columns.map((column) => stagedText(column, from + row))).flat();
     await client.query({ text: `INSERT INTO ${table} VALUES ${tuples.join(', ')}`, values, rowMode: 'array' });
   }
 };
 
 function tuple(first: number, width: number): string {
   return `(${Array.from({ length: width }, (_, i) => `$${String(first + i + 1)}`).join(', ')})`;
-}
-
-function text(column: Column, row: number): string | null {
-  if (isNull(column, row)) return null;
-  const value = column.values[row];
-  if (column.type === 'timestamp') {
-    return boundText({ type: 'instant', value: inYears(value as bigint), unit: 'us', native: 'TIMESTAMP' });
-  }
-  // No text of the database has a zero in it: a key that has one matches nothing.
-  return typeof value === 'string' && value.includes('\0') ? null : String(value);
 }
