@@ -17,6 +17,10 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   STORE_CHANGED: 503,
   STORE_CORRUPT: 503,
   STORE_UNWRITABLE: 503,
+  STORE_UNREACHABLE: 503,
+  STORE_DENIED: 503,
+  STORE_REFUSED: 503,
+  PACKAGE_MISSING: 503,
 };
 
 /** Words with which a message begins → the class of feast.errors that Feast would throw. */

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { StoreError } from '../errors';
 import { parseExactJson } from '../exact-json';
 import type { FeatureStore } from '../store';
 import { openFeatureStore } from '../open-store';
 import { DriverRepository, NOW } from '../testing/driver-repository';
+import { refusalOf } from './feast-error';
 import { createFeatureServer } from './feature-server';
 import { DEFAULT_OPTIONS } from './server-options';
 import type { ServerOptions } from './server-options';
@@ -165,6 +167,13 @@ describe("a user's error is a 4xx, in a body that Feast's client can show", () =
     expect(error.message).toContain(message);
     expect(error.message).toMatch(/\nfix: \S/);
   });
+
+  test.each(['STORE_UNREACHABLE', 'STORE_LOCKED', 'STORE_DENIED', 'STORE_REFUSED'] as const)(
+    'but %s is no fault of theirs: 503, which clients try again',
+    (code) => {
+      expect(refusalOf(new StoreError(code, 'online store redis: it cannot be reached', 'wait')).status).toBe(503);
+    },
+  );
 
   test('an unknown path and another method', async () => {
     expect((await server.inject({ url: '/nope' })).statusCode).toBe(404);

@@ -54,6 +54,9 @@ async function test(name, node, env, servers) {
   if (code !== 0) count.failed = Math.max(1, count.failed);
   const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name}  ${count.passed} tests  ${seconds}\n`);
+  // What a suite measured, beside whether it passed.
+  const summary = join(servers.folder, 'summary.txt');
+  if (existsSync(summary)) process.stdout.write(`  ${readFileSync(summary, 'utf8')}\n`);
   if (code !== 0) process.stdout.write(stdout + stderr);
   return count;
 }

@@ -13,6 +13,7 @@ export const SUITES = [
   'postgres',
   'redshift',
   'redis',
+  'load',
   'dynalite',
 ];
 
