@@ -98,8 +98,10 @@ async function faults(page, file, theme) {
 
 /** The window as high as the notebook: what is out of sight is not laid out, and not in the picture. */
 async function unfold(page) {
+  // A theme that changes lays all out anew.
+  await page.waitForFunction(() => document.querySelector('.jp-Notebook .jp-Cell')?.clientHeight > 0);
   const panel = page.locator('.jp-WindowedPanel-outer').first();
-  for (let height = 0, last = -1; height !== last;) {
+  for (let height = 0, last = -1; height === 0 || height !== last;) {
     last = height;
     height = await page.locator('.jp-Notebook .jp-Cell').evaluateAll((cells) => {
       const [first, last] = [cells[0], cells[cells.length - 1]].map((cell) => cell.getBoundingClientRect());
