@@ -88,6 +88,8 @@ describe('what students get', () => {
     };
     expect(Object.keys(scripts).filter((name) => /grade|release|corpus/.test(name))).toEqual([]);
     expect(readFileSync(join(out, 'lib', 'setup', 'main.mjs'), 'utf8')).not.toMatch(/'(grade|release)'/);
+    for (const name of ['README.md', 'README.es.md'])
+      expect(readFileSync(join(out, name), 'utf8')).not.toMatch(/npm run (grade|release|test:grader)|\]\(grader\//);
   });
 
   it('7 is not written where something is', () => {
