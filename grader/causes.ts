@@ -72,7 +72,7 @@ export const CAUSES: Readonly<Record<Cause, Text>> = {
   id_handling: { en: 'ids are not taken as they are', es: 'los ids no se toman como son' },
   time_range: { en: 'fails for other years', es: 'falla en otros años' },
   local_time: { en: 'local time instead of UTC', es: 'hora local en vez de UTC' },
-  size: { en: 'fails on more data', es: 'falla con más datos' },
+  size: { en: 'fails on more data, or on greater values', es: 'falla con más datos, o con valores más grandes' },
   key_mixup: { en: 'keys of two kinds are mixed up', es: 'se confunden claves de dos tipos' },
   tie_break: { en: 'the wrong row of equal times', es: 'la fila equivocada a igual tiempo' },
   ttl: { en: 'the TTL is off', es: 'el TTL está mal' },

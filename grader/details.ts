@@ -36,6 +36,8 @@ export interface CheckDetails {
   readonly message: Text;
   readonly parts: readonly Part[];
   readonly failure: FailureCase | null;
+  /** What the submission printed as it failed. For the instructor alone: hidden data may be in it. */
+  readonly said: string | null;
   /** Processor seconds of the submission's processes, and seconds on the wall. */
   readonly cpuSeconds: number;
   readonly seconds: number;

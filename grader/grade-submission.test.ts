@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { makeSubmission } from './corpus/make-submission';
 import { WRONG } from './corpus/wrong';
 import type { Graded } from './details';
 import { gradeSubmission } from './grade-submission';
+import type { Box, Command } from './sandbox/box';
 import { proveIsolation } from './sandbox/canaries';
 import type { Proof } from './sandbox/canaries';
 
@@ -18,16 +19,28 @@ let place: string;
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'featlab-few-'));
   proof = await proveIsolation().catch(() => undefined);
+  if (proof) proof = { ...proof, compiled: join(place, 'compiled') };
 });
 afterAll(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
-async function grade(name: string, only: readonly CheckId[]): Promise<Graded> {
+async function grade(name: string, only: readonly CheckId[], on = proof): Promise<Graded> {
   const wrong = WRONG.find((one) => one.name === name);
   const folder = join(place, name);
-  makeSubmission(folder, wrong ?? { name, story: '', fails: [] });
-  return gradeSubmission(folder, { seed: 3, only }, proof);
+  if (!existsSync(folder)) makeSubmission(folder, wrong ?? { name, base: 'reference', story: '', fails: [] });
+  return gradeSubmission(folder, { seed: 3, only }, on);
+}
+
+/** A machine on which something of the grader's own is broken. */
+function brokenBy(spoil: (command: Command) => Partial<Command>): Proof | undefined {
+  if (!proof) return undefined;
+  const { box } = proof;
+  const command: Box['command'] = (job, limits) => {
+    const whole = box.command(job, limits);
+    return { ...whole, ...spoil(whole) };
+  };
+  return { ...proof, box: { ...box, command } };
 }
 
 const statusOf = ({ result }: Graded, id: CheckId): string | undefined =>
@@ -77,5 +90,37 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
     const { result } = await grade('link-to-a-secret', ['E2']);
     expect(result).toMatchObject({ gradable: false, score: null });
     expect(new Set(result.checks.slice(1).map(({ status }) => status))).toEqual(new Set(['not_run']));
+  });
+
+  test.each<[string, (command: Command) => Partial<Command>]>([
+    ['the library is missing', ({ third = '' }) => ({ third: third.replaceAll('/kit/dist/lib', '/kit/nothing') })],
+    ['a package is missing', ({ third = '' }) => ({ third: third.replaceAll('/kit/node_modules', '/kit/nothing') })],
+    [
+      'the reader is missing',
+      ({ args }) => ({ args: args.map((arg) => arg.replace('/inside/read', '/inside/nothing')) }),
+    ],
+  ])('6. a broken kit is the grader’s own fault, never the student’s: %s', async (what, spoil) => {
+    if (!proof) return;
+    const graded = await grade('right by featlab', ['D0', 'E1'], brokenBy(spoil));
+    expect(statusOf(graded, 'D0')).toBe('error');
+    const { message } = graded.result.checks.find(({ id }) => id === 'D0')!;
+    expect(message, what).toMatch(/the kit is broken: .*\nfix: /);
+    expect(graded.result.checks.filter(({ status }) => status === 'failed')).toEqual([]);
+  });
+
+  test('7. so is a sandbox that cannot be made, and one that cannot be started', async () => {
+    if (!proof) return;
+    const unmade = await grade(
+      'right by featlab',
+      ['E1'],
+      brokenBy(() => ({ third: '--ro-bind\0/not-there\0/x\0' })),
+    );
+    expect(statusOf(unmade, 'S0')).toBe('error');
+    const unstarted = await grade(
+      'right by featlab',
+      ['E1'],
+      brokenBy(() => ({ file: '/not-there' })),
+    );
+    expect(unstarted.result.checks[0].message).toMatch(/the sandbox could not be started/);
   });
 });

@@ -13,7 +13,9 @@ import { VIEWS } from './fraud/views';
 import type { View, ViewName } from './fraud/views';
 import { SECOND } from './fraud/micros';
 import { Context } from './run/context';
+import { withoutHidden } from './run/failure';
 import type { Expectation } from './run/expectation';
+import { proveKit } from './run/prove-kit';
 import { Scripts } from './run/scripts';
 import { Workplace } from './run/workplace';
 import type { Proof } from './sandbox/canaries';
@@ -38,7 +40,7 @@ export async function gradeWith(
   proved: Proof,
 ): Promise<Graded> {
   const begin = performance.now();
-  const place = new Workplace(proved.box, options.signal);
+  const place = new Workplace(proved.box, options.signal, proved.compiled);
   try {
     const taken = takeIn(folder, place.submission);
     const context = new Context(options.seed, viewsOf(options), place, new Scripts(place), oracle);
@@ -136,11 +138,20 @@ async function runCheck(
   const cpuBefore = context.scripts.cpuSeconds;
   try {
     const outcome = (await (id === 'S0' ? gradable(context, taken) : registry[id]?.(context))) ?? {};
+    // What only reads the submission has no need of the kit.
+    if (outcome.failure && id !== 'S0' && id !== 'R0') await proveKit(context.place);
     if (outcome.failure) options.onFailure?.(id, outcome.failure);
     const status = outcome.failure ? 'failed' : 'passed';
     const cpu = context.scripts.cpuSeconds - cpuBefore;
+    // Without an oracle it is the student who looks, at data of their own machine.
+    const { failure } = outcome;
+    const told = failure && context.oracle && id !== 'D0' ? { ...outcome, failure: withoutHidden(failure) } : outcome;
     return {
-      details: { ...details(id, options, status, outcome, seconds()), cpuSeconds: cpu },
+      details: {
+        ...details(id, options, status, told, seconds()),
+        cpuSeconds: cpu,
+        said: failure?.said ?? null,
+      },
       lost: outcome.lost ?? [],
     };
   } catch (error) {
@@ -167,5 +178,6 @@ function details(
     message: failure?.message ?? NOTHING,
     failure: failure?.failure ?? null,
     cpuSeconds: 0,
+    said: null,
   };
 }

@@ -1,5 +1,4 @@
 import { plainTrial } from '../worlds/plain-trial';
-import { plainWorld } from '../worlds/plain-world';
 import { trials } from './check';
 import type { Check } from './check';
 
@@ -10,5 +9,5 @@ const MERCHANTS = [12, 2, -12, 4_294_967_298, Number.MIN_SAFE_INTEGER, -0x8000_0
 /** M5: the plain world under other names. (1, 12) and (11, 2) are two pairs. */
 export const anyIds: Check = trials('id_handling', (context) => {
   const random = context.random('M5');
-  return [plainTrial(plainWorld(random, { customers: CUSTOMERS, merchants: MERCHANTS }), random, 1)];
+  return [plainTrial(context.plain(random, { customers: CUSTOMERS, merchants: MERCHANTS }), random, 1)];
 });

@@ -3,14 +3,13 @@ import type { View } from '../fraud/views';
 import { failureOf } from '../run/failure';
 import { runTrial } from '../run/trial';
 import { plainTrial } from '../worlds/plain-trial';
-import { plainWorld } from '../worlds/plain-world';
 import type { Check } from './check';
 import { lostBy } from './lost-by';
 
 /** E2: both paths are what the tables say, on data without anything awkward. */
 export const bothAreRight: Check = async (context) => {
   const random = context.random('E2');
-  const plain = plainWorld(random);
+  const plain = context.plain(random);
   const { faults, mismatches, troubles } = await runTrial(context, plainTrial(plain, random));
   const all = context.views.flatMap((view) => (['training', 'serving'] as const).map((path) => ({ view, path })));
   const parts = all.map(({ view, path }): Part => {

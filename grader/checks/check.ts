@@ -26,10 +26,15 @@ export function outcomeOf(findings: Findings, own: Cause): Outcome {
 }
 
 /** A check that is a trial or several: all must be as the oracle says. Stops at the first that is not. */
-export function trials(own: Cause, make: (context: Context) => readonly Trial[]): Check {
+export function trials(
+  own: Cause,
+  make: (context: Context) => readonly Trial[],
+  /** What of the findings is this check's. */
+  mine: (findings: Findings) => Findings = (findings) => findings,
+): Check {
   return async (context) => {
     for (const trial of make(context)) {
-      const findings = await runTrial(context, trial);
+      const findings = mine(await runTrial(context, trial));
       if (!isClean(findings)) return outcomeOf(findings, own);
     }
     return PASSED;

@@ -1,22 +1,15 @@
-import { cpSync, chmodSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync } from 'node:fs';
 import type { View } from '../fraud/views';
 import type { Context } from '../run/context';
 import { lastWords } from '../run/failure';
 import type { Failure } from '../run/failure';
+import { readRegistry } from '../run/read-registry';
+import type { Spec } from '../run/read-registry';
+import { compiledIn } from '../sandbox/compiled';
 import { LIMITS } from '../sandbox/limits';
 import type { Text } from '../text';
 import type { Check, Outcome } from './check';
 import { PASSED } from './check';
-
-interface Spec {
-  readonly kind?: string;
-  readonly name?: string;
-  readonly joinKeys?: Readonly<Record<string, string>>;
-  readonly entities?: readonly string[];
-  readonly schema?: Readonly<Record<string, string>>;
-  readonly ttl?: string;
-}
 
 const INTEGERS = ['int32', 'int64', 'bigint'];
 const MICROS: Readonly<Record<string, number>> = {
@@ -49,12 +42,14 @@ async function appliedSpecs(context: Context): Promise<{ specs: readonly Spec[];
   const { place } = context;
   const [repository, data, online] = ['repository', 'empty', 'registry'].map((name) => place.writable(name));
   copyForWriting(context, repository);
+  const compiled = compiledIn(place.compiled);
   const run = place.start(
     {
       args: ['/kit/lib/cli/bin.js', 'apply', '-c', '/homework/submission'],
       cwd: '/homework/submission',
-      env: { DATA_DIR: '/data', ONLINE_DIR: '/online', TZ: 'UTC' },
+      env: { ...compiled.env, DATA_DIR: '/data', ONLINE_DIR: '/online', TZ: 'UTC' },
       mounts: [
+        ...compiled.mounts,
         { from: repository, to: '/homework/submission', writable: true },
         { from: data, to: '/data' },
         { from: online, to: '/online', writable: true },
@@ -66,7 +61,7 @@ async function appliedSpecs(context: Context): Promise<{ specs: readonly Spec[];
   run.stdout.resume();
   const applied = await run.ended;
   context.scripts.add(applied);
-  const specs = await readRegistry(context, online, repository);
+  const specs = await readRegistry(place, [online, repository]);
   if (specs.length > 0) return { specs };
   const said = lastWords(applied.stderr.split('\nfix:')[0] ?? '') || 'it left no registry';
   return { specs, problem: failed('apply_failed', { en: `featlab apply: ${said}`, es: `featlab apply: ${said}` }) };
@@ -75,30 +70,8 @@ async function appliedSpecs(context: Context): Promise<{ specs: readonly Spec[];
 /** A registry may lie in the repository itself. */
 function copyForWriting(context: Context, repository: string): void {
   cpSync(context.place.submission, repository, { recursive: true });
-  context.place.giveAway(repository);
-  for (const name of readdirSync(repository, { recursive: true, encoding: 'utf8' })) {
-    context.place.giveAway(join(repository, name));
-  }
+  context.place.giveAllAway(repository);
   chmodSync(repository, 0o755);
-}
-
-async function readRegistry(context: Context, online: string, repository: string): Promise<Spec[]> {
-  const mounts = [
-    { from: online, to: '/online', writable: true },
-    { from: repository, to: '/repository', writable: true },
-  ];
-  const job = {
-    args: ['/inside/read-registry.mjs', '/kit', '/online', '/repository'],
-    cwd: '/inside',
-    env: {},
-    mounts,
-  };
-  const run = context.place.start(job, { ...LIMITS, seconds: 20 });
-  run.stdin.end();
-  const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
-  const { code } = await run.ended;
-  const read: unknown = code === 0 ? JSON.parse((await text).join('')) : [];
-  return Array.isArray(read) ? read.filter((spec): spec is Spec => typeof spec === 'object' && spec !== null) : [];
 }
 
 /** The first thing that is not as the text says. Names of entities, integer types, order and further features are free. */

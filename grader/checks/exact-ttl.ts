@@ -1,6 +1,7 @@
 import { DAY, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
 import type { Row } from '../fraud/world';
+import { withoutNullFaults } from '../run/null-faults';
 import { inOrder, labelOf, requestOf } from '../worlds/plain-world';
 import type { Pair } from '../worlds/plain-world';
 import { customerRow, merchantRow, transactionRow } from '../worlds/rows';
@@ -14,28 +15,32 @@ const AGES = 5;
  * T1, at whole milliseconds: rows that are one microsecond younger than the TTL, just as old, and one microsecond older, on both paths; and
  * served again half a day after the store was made, when others have come of age.
  */
-export const exactTtl: Check = trials('ttl', (context) => {
-  const random = context.random('T1');
-  const t = Date.UTC(2023, 4, 20, 12) * 1000 + random.int(0, 3600) * SECOND + 654_000;
-  const later = t + DAY / 2;
-  const pairs = Array.from({ length: AGES }, (_, i): Pair => [101 + i, 501 + i]);
-  const rowsOfAges = (ttl: Micros, make: (i: number, at: Micros) => Row): Row[] =>
-    [t - ttl - 1, t - ttl, t - ttl + 1, later - ttl - 1, later - ttl].map((at, i) => make(i, at));
-  const ttl = Object.fromEntries(context.views.map((view) => [view.table, view.ttl]));
-  const world = inOrder({
-    customer_stats: rowsOfAges(ttl['customer_stats'] ?? DAY, (i, at) => customerRow(random, 101 + i, { at })),
-    merchant_stats: rowsOfAges(ttl['merchant_stats'] ?? DAY, (i, at) => merchantRow(random, 501 + i, { at })),
-    transactions: rowsOfAges(ttl['transactions'] ?? DAY, (i, at) => transactionRow(random, pairs[i], { at })),
-  });
-  const requests = pairs.map(requestOf);
-  return [
-    {
-      world,
-      labels: [t, later].flatMap((at) => pairs.map((pair) => labelOf(pair, at))),
-      servings: [
-        { end: t, requests },
-        { end: t, now: later, requests },
-      ],
-    },
-  ];
-});
+export const exactTtl: Check = trials(
+  'ttl',
+  (context) => {
+    const random = context.random('T1');
+    const t = Date.UTC(2023, 4, 20, 12) * 1000 + random.int(0, 3600) * SECOND + 654_000;
+    const later = t + DAY / 2;
+    const pairs = Array.from({ length: AGES }, (_, i): Pair => [101 + i, 501 + i]);
+    const rowsOfAges = (ttl: Micros, make: (i: number, at: Micros) => Row): Row[] =>
+      [t - ttl - 1, t - ttl, t - ttl + 1, later - ttl - 1, later - ttl].map((at, i) => make(i, at));
+    const ttl = Object.fromEntries(context.views.map((view) => [view.table, view.ttl]));
+    const world = inOrder({
+      customer_stats: rowsOfAges(ttl['customer_stats'] ?? DAY, (i, at) => customerRow(random, 101 + i, { at })),
+      merchant_stats: rowsOfAges(ttl['merchant_stats'] ?? DAY, (i, at) => merchantRow(random, 501 + i, { at })),
+      transactions: rowsOfAges(ttl['transactions'] ?? DAY, (i, at) => transactionRow(random, pairs[i], { at })),
+    });
+    const requests = pairs.map(requestOf);
+    return [
+      {
+        world,
+        labels: [t, later].flatMap((at) => pairs.map((pair) => labelOf(pair, at))),
+        servings: [
+          { end: t, requests },
+          { end: t, now: later, requests },
+        ],
+      },
+    ];
+  },
+  withoutNullFaults,
+);

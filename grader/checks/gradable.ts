@@ -4,6 +4,7 @@ import type { Cause } from '../causes';
 import type { TakenIn } from '../intake/take-in';
 import type { Context } from '../run/context';
 import type { Failure } from '../run/failure';
+import { compiledIn, takeCompiled } from '../sandbox/compiled';
 import { LIMITS } from '../sandbox/limits';
 import type { Text } from '../text';
 import type { Outcome } from './check';
@@ -77,13 +78,16 @@ function packageProblem(context: Context, files: readonly string[]): Text | unde
   }
 }
 
-async function syntaxProblems(context: Context): Promise<{ file: string; message: string }[]> {
-  const run = context.place.start(
+/** Nothing of the submission is executed here, so this run may write what the later ones find compiled. */
+async function syntaxProblems({ place }: Context): Promise<{ file: string; message: string }[]> {
+  await takeCompiled(place);
+  const { env, mounts } = compiledIn(place.compiled, true);
+  const run = place.start(
     {
       args: ['/inside/check-syntax.mjs', '/homework/submission', ...ENTRY_POINTS, 'features.ts'],
       cwd: '/inside',
-      env: {},
-      mounts: [{ from: context.place.submission, to: '/homework/submission' }],
+      env,
+      mounts: [{ from: place.submission, to: '/homework/submission' }, ...mounts],
     },
     LIMITS,
   );

@@ -1,5 +1,5 @@
-import { anyClock } from './any-clock';
 import { anyIds } from './any-ids';
+import { anyChance, anyClock } from './any-machine';
 import { muchMoreData } from './any-size';
 import { anyYear } from './any-year';
 import { anyZone } from './any-zone';
@@ -16,7 +16,7 @@ import { servesQuickly } from './serves-quickly';
 import { tiesAndLateRows } from './ties-and-late-rows';
 import { unseenPairs } from './unseen-pairs';
 
-/** The checks that run after the submission. Students get neither them nor the oracle that they stand on. */
+/** The checks that run after the submission; D1 takes the place of the public one. Students get neither them nor the oracle that they stand on. */
 export const HIDDEN_CHECKS: Registry = {
   E2: bothAreRight,
   E3: unseenPairs,
@@ -33,5 +33,6 @@ export const HIDDEN_CHECKS: Registry = {
   L1: labelIsNoFeature,
   I2: killedAnywhere,
   P1: servesQuickly,
+  D1: anyChance,
   C1: anyClock,
 };

@@ -8,8 +8,6 @@ import { askStore, isClean } from '../run/trial';
 import { outcomeOf, PASSED } from './check';
 import type { Check } from './check';
 
-const ASKED = 120;
-
 /**
  * When to kill: as soon as anything was written, when so much of what an undisturbed run leaves is there, or after so
  * much of its time. The kills of a list follow one another in one folder, then comes a run to the end.
@@ -24,11 +22,10 @@ const ROUNDS: readonly (readonly Moment[])[] = [
 
 /** I2: SIGKILL at many moments of a big materialize, then once more to the end. */
 export const killedAnywhere: Check = async (context) => {
-  const random = context.random('I2');
   const big = await manyKeys(context);
-  const { data, end, pairs, world } = big;
+  const { data, end, world } = big;
   const usual = { bytes: folderSize(big.online, Infinity), seconds: big.made.ended.seconds };
-  const asked = random.shuffle(pairs).slice(0, ASKED).map(requestOf);
+  const asked = big.asked.map(requestOf);
   for (const moments of ROUNDS) {
     const online = context.place.newStore();
     for (const moment of moments) await killAt(context, big, online, moment, usual);
@@ -66,8 +63,10 @@ async function killAt(
 /** Looks every ms or so. A run that ends first was too quick for this moment. */
 async function untilDue(run: Run, isDue: () => boolean): Promise<void> {
   let over = false;
-  void run.ended.then(() => {
-    over = true;
-  });
+  void run.ended
+    .catch(() => undefined)
+    .then(() => {
+      over = true;
+    });
   while (!over && !isDue()) await new Promise((resolve) => setTimeout(resolve, 1));
 }

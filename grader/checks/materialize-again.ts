@@ -1,7 +1,7 @@
 import { HOUR, SECOND } from '../fraud/micros';
 import { expectedOf } from '../run/expected-of';
 import { askStore, isClean } from '../run/trial';
-import { inOrder, plainWorld, requestOf } from '../worlds/plain-world';
+import { inOrder, requestOf } from '../worlds/plain-world';
 import type { PlainWorld } from '../worlds/plain-world';
 import type { Random } from '../worlds/random';
 import { customerRow, merchantRow, transactionRow } from '../worlds/rows';
@@ -14,7 +14,7 @@ import type { Check } from './check';
  */
 export const materializeAgain: Check = async (context) => {
   const random = context.random('I1');
-  const plain = plainWorld(random);
+  const plain = context.plain(random);
   const online = context.place.newStore({ isThere: false });
   const [early, middle, last] = [40, 70, 90].map((hours) => plain.start + hours * HOUR + 30 * SECOND);
   const requests = plain.pairs.map(requestOf);

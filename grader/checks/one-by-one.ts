@@ -4,7 +4,7 @@ import { failureOf, mismatchFailure, troubleFailure } from '../run/failure';
 import type { Failure } from '../run/failure';
 import { judgeServing } from '../run/judge';
 import type { Served, Trouble } from '../run/scripts';
-import { plainWorld, quietTime, requestOf } from '../worlds/plain-world';
+import { quietTime, requestOf } from '../worlds/plain-world';
 import type { Text } from '../text';
 import { PASSED } from './check';
 import type { Check } from './check';
@@ -12,7 +12,7 @@ import type { Check } from './check';
 /** K1: one request after the other, each asked again and again among others: the same answers, at once, and nothing else. */
 export const oneByOne: Check = async (context) => {
   const random = context.random('K1');
-  const plain = plainWorld(random);
+  const plain = context.plain(random);
   const t = quietTime(random, plain);
   const online = context.place.newStore();
   const made = await context.scripts.materialize(context.dataOf(plain.world), t, online);
@@ -71,10 +71,13 @@ function manners(context: Context, { noise, further, endedItself }: Served) {
     });
     const line = JSON.stringify(noise[0]);
     return {
-      failure: protocol({
-        en: `stdout carries answers only, not ${line} (logs go to stderr)`,
-        es: `por stdout van solo respuestas, no ${line} (los logs van a stderr)`,
-      }),
+      failure: protocol(
+        {
+          en: `stdout carries answers only, not ${line} (logs go to stderr)`,
+          es: `por stdout van solo respuestas, no ${line} (los logs van a stderr)`,
+        },
+        line,
+      ),
     };
   }
   if (further > 0) {
@@ -101,6 +104,6 @@ function manners(context: Context, { noise, further, endedItself }: Served) {
   };
 }
 
-function protocol(message: Text): Failure {
-  return { cause: 'serve_protocol', message, failure: null };
+function protocol(message: Text, said = ''): Failure {
+  return { cause: 'serve_protocol', message, failure: null, said };
 }

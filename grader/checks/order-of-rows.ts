@@ -1,12 +1,11 @@
 import { plainTrial } from '../worlds/plain-trial';
-import { plainWorld } from '../worlds/plain-world';
 import { trials } from './check';
 import type { Check } from './check';
 
 /** M3: rows in any order, dealt out to several files and small row groups. */
 export const anyOrderOfRows: Check = trials('order_dependence', (context) => {
   const random = context.random('M3');
-  const plain = plainWorld(random);
+  const plain = context.plain(random);
   const world = {
     customer_stats: random.shuffle(plain.world.customer_stats),
     merchant_stats: random.shuffle(plain.world.merchant_stats),

@@ -1,5 +1,4 @@
 import { plainTrial } from '../worlds/plain-trial';
-import { plainWorld } from '../worlds/plain-world';
 import { trials } from './check';
 import type { Check } from './check';
 
@@ -7,6 +6,6 @@ import type { Check } from './check';
 export const sameIdsOnBothSides: Check = trials('key_mixup', (context) => {
   const random = context.random('M9');
   const ids = [1, 2, 3, 4];
-  const plain = plainWorld(random, { customers: ids, merchants: ids });
+  const plain = context.plain(random, { customers: ids, merchants: ids });
   return [plainTrial(plain, random, 1)];
 });

@@ -9,22 +9,15 @@ import { fieldsOf, gotOf, requestOf } from '../run/judge';
 import type { Mismatch } from '../run/judge';
 import type { Served, Trouble } from '../run/scripts';
 import type { TrainingSet } from '../run/training-set';
-import { shown } from '../run/values';
+import { brief, shown } from '../run/values';
 import type { Got } from '../run/values';
-import { boundaryWorld } from '../worlds/boundary-world';
-import { labelOf } from '../worlds/plain-world';
+import { atTheBoundary } from './at-the-boundary';
 import type { Check } from './check';
 import { lostBy } from './lost-by';
 
 /** E1: serve(c, m, t) is the training row of (c, m, t), whatever it is, also for rows at t itself and beside it. */
 export const servedEqualsTrained: Check = async (context) => {
-  const { world, pairs, t } = boundaryWorld(context.random('E1'));
-  const labels = pairs.map((pair) => labelOf(pair, t));
-  const data = context.dataOf(world);
-  const set = await context.scripts.train(data, context.labelsFile(labels), labels.length, t);
-  const online = context.place.newStore();
-  const made = await context.scripts.materialize(data, t, online);
-  const served = await context.scripts.serve(online, t, labels.map(requestOf));
+  const { labels, made, served, set, world } = await atTheBoundary(context);
   const unequal = context.views.map((view) => ({ view, first: firstUnequal(world, view, labels, set, served) }));
   const parts = unequal.map(({ view, first }): Part => ({ name: view.name, passed: first === undefined }));
   const firsts = unequal.flatMap(({ first }) => (first === undefined ? [] : [first]));
@@ -101,10 +94,10 @@ function unequalFailure(
   return {
     cause: 'served_differs',
     rows: rowsBehind({ view, world, request: label }),
-    failure: { ...wrong, path: 'both', expected: `trained ${shown(trained)}`, got: `served ${shown(served)}` },
+    failure: { ...wrong, path: 'both', expected: `trained ${brief(trained)}`, got: `served ${brief(served)}` },
     message: {
-      en: `for ${request} at ${at}, ${field} was trained as ${shown(trained)} and served as ${shown(served)}${why ? `: ${why.en}` : ''}`,
-      es: `para ${request} a las ${at}, ${field} se entrenó como ${shown(trained)} y se sirvió como ${shown(served)}${why ? `: ${why.es}` : ''}`,
+      en: `for ${request} at ${at}, ${field} was trained as ${brief(trained)} and served as ${brief(served)}${why ? `: ${why.en}` : ''}`,
+      es: `para ${request} a las ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}`,
     },
   };
 }

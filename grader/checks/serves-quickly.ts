@@ -1,5 +1,5 @@
-import type { Conversation } from '../run/conversation';
-import { Conversation as Talk } from '../run/conversation';
+import type { Micros } from '../fraud/micros';
+import { Conversation } from '../run/conversation';
 import type { Context } from '../run/context';
 import type { Request } from '../fraud/world';
 import { LIMITS } from '../sandbox/limits';
@@ -16,28 +16,18 @@ const WORST = 150;
 /** ms below which nothing is slow, however fast the machine is: the class's own p99, which a query engine in SQL keeps. */
 const QUICK = 10;
 
-/** P1: a big store answers within so many times what an echo on the same machine takes, asked just before and after. */
+/** A busy machine makes one measurement slow, a scan each of them. */
+const TRIES = 3;
+
+/** P1: a big store answers within so many times what an echo on the same machine takes, asked in turns with it. */
 export const servesQuickly: Check = async (context) => {
   const { online, end, pairs } = await manyKeys(context);
   const random = context.random('P1');
   const requests = Array.from({ length: WARM_UP + MEASURED }, () => requestOf(random.pick(pairs)));
-  const before = await echo(context, requests);
-  let times: number[] = [];
-  await context.scripts.converse(online, end, {}, async (conversation) => {
-    times = await timed(conversation, requests);
-    return [];
-  });
-  const after = await echo(context, requests);
-  const limits = [
-    { name: 'p50', share: 0.5, factor: MIDDLE },
-    { name: 'p99', share: 0.99, factor: WORST },
-  ];
-  const slow = limits
-    .map(({ name, share, factor }) => {
-      const limit = Math.max(QUICK, factor * Math.max(quantile(before, share), quantile(after, share)));
-      return { name, took: quantile(times, share), limit };
-    })
-    .find(({ took, limit }) => times.length < MEASURED || took > limit);
+  let slow: Slow | undefined;
+  for (let attempt = 0; attempt === 0 || (slow && attempt < TRIES); attempt++) {
+    slow = slowerThanAllowed(await measured(context, online, end, requests));
+  }
   if (!slow) return PASSED;
   const [name, took, limit] = [slow.name, slow.took.toFixed(2), slow.limit.toFixed(2)];
   return {
@@ -52,24 +42,53 @@ export const servesQuickly: Check = async (context) => {
   };
 };
 
-/** The calibration: lines of the same length through the same walls. */
-async function echo(context: Context, requests: readonly Request[]): Promise<number[]> {
-  const job = { args: ['/inside/echo.mjs'], cwd: '/inside', env: {}, mounts: [] };
-  const talk = new Talk(context.place.start(job, LIMITS));
-  const times = await timed(talk, requests);
-  await talk.end();
-  return times;
+interface Slow {
+  readonly name: string;
+  readonly took: number;
+  readonly limit: number;
 }
 
-/** ms of each answer after the warm-up; fewer where one did not come. */
-async function timed(conversation: Conversation, requests: readonly Request[]): Promise<number[]> {
-  const times: number[] = [];
-  for (const request of requests) {
-    const begin = performance.now();
-    if ((await conversation.ask(request)) === undefined) break;
-    times.push(performance.now() - begin);
-  }
-  return times.slice(WARM_UP);
+/** ms of each answer after the warm-up. */
+interface Times {
+  readonly answers: readonly number[];
+  readonly echoes: readonly number[];
+}
+
+function slowerThanAllowed({ answers, echoes }: Times): Slow | undefined {
+  const limits = [
+    { name: 'p50', share: 0.5, factor: MIDDLE },
+    { name: 'p99', share: 0.99, factor: WORST },
+  ];
+  return limits
+    .map(({ name, share, factor }) => {
+      const limit = Math.max(QUICK, factor * quantile(echoes, share));
+      return { name, took: quantile(answers, share), limit };
+    })
+    .find(({ took, limit }) => answers.length < MEASURED || took > limit);
+}
+
+/** One request, then the same of the echo: whatever else the machine does, it does to both. */
+async function measured(context: Context, online: string, end: Micros, requests: readonly Request[]): Promise<Times> {
+  const [answers, echoes]: [number[], number[]] = [[], []];
+  const job = { args: ['/inside/echo.mjs'], cwd: '/inside', env: {}, mounts: [] };
+  const echo = new Conversation(context.place.start(job, LIMITS));
+  await context.scripts.converse(online, end, {}, async (conversation) => {
+    for (const request of requests) {
+      const took = await timed(conversation, request);
+      if (took === undefined) break;
+      answers.push(took);
+      echoes.push((await timed(echo, request)) ?? 0);
+    }
+    return [];
+  });
+  await echo.end();
+  return { answers: answers.slice(WARM_UP), echoes: echoes.slice(WARM_UP) };
+}
+
+/** ms of an answer; undefined where none came. */
+async function timed(conversation: Conversation, request: Request): Promise<number | undefined> {
+  const begin = performance.now();
+  return (await conversation.ask(request)) === undefined ? undefined : performance.now() - begin;
 }
 
 function quantile(times: readonly number[], share: number): number {

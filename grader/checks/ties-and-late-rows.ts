@@ -1,7 +1,7 @@
 import { DAY, HOUR, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
 import type { Row } from '../fraud/world';
-import { inOrder, labelOf, plainWorld, quietTime, requestOf } from '../worlds/plain-world';
+import { inOrder, labelOf, quietTime, requestOf } from '../worlds/plain-world';
 import { customerRow, merchantRow, transactionRow } from '../worlds/rows';
 import { trials } from './check';
 import type { Check } from './check';
@@ -12,7 +12,7 @@ import type { Check } from './check';
  */
 export const tiesAndLateRows: Check = trials('tie_break', (context) => {
   const random = context.random('M10');
-  const plain = plainWorld(random);
+  const plain = context.plain(random);
   const t = quietTime(random, { from: plain.from + DAY, end: plain.end });
   const tied = <K>(keys: readonly K[], make: (key: K, times: { at: Micros; created: Micros | null }) => Row): Row[] =>
     keys.flatMap((key, i) => {

@@ -1,4 +1,4 @@
-import { plainWorld, quietTime, requestOf } from '../worlds/plain-world';
+import { quietTime, requestOf } from '../worlds/plain-world';
 import { customerRow, merchantRow } from '../worlds/rows';
 import { trials } from './check';
 import type { Check } from './check';
@@ -6,7 +6,7 @@ import type { Check } from './check';
 /** E3: customers and merchants who never met, at times that no label has. Nothing of training was ever there. */
 export const unseenPairs: Check = trials('lookup', (context) => {
   const random = context.random('E3');
-  const plain = plainWorld(random, { customers: [201, 202, 203], merchants: [601, 602] });
+  const plain = context.plain(random, { customers: [201, 202, 203], merchants: [601, 602] });
   const end = quietTime(random, plain);
   const loners = [211, 212, 213];
   const shops = [611, 612];

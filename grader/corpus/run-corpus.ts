@@ -55,9 +55,10 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
   const place = mkdtempSync(join(tmpdir(), 'featlab-corpus-'));
   try {
     const entries = entriesIn(place).filter(({ expected }) => new RegExp(options.only).test(expected.name));
+    const compiled = join(place, '.compiled');
     let [passed, failed] = [0, 0];
     for (let round = 0; round < options.rounds; round++) {
-      const graded = await gradeAll(entries, proof, { ...options, seed: options.seed + round });
+      const graded = await gradeAll(entries, { ...proof, compiled }, { ...options, seed: options.seed + round });
       out(`\n${killMatrix(graded.map(({ result }) => result))}\n\n`);
       const right = entries.filter(({ expected }, i) => surprises(expected, graded[i]).length === 0).length;
       passed += right;

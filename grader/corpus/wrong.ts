@@ -1,8 +1,9 @@
 import { ATTACKS } from './wrong/attacks';
 import { FORM } from './wrong/form';
 import { RUNS } from './wrong/runs';
+import { UNUSUAL } from './wrong/unusual';
 import { VALUES } from './wrong/values';
 import type { WrongSubmission } from './wrong-submission';
 
-/** Every wrong submission, and every attack. */
-export const WRONG: readonly WrongSubmission[] = [...FORM, ...VALUES, ...RUNS, ...ATTACKS];
+/** Every wrong submission, every attack, and what only looks like one. */
+export const WRONG: readonly WrongSubmission[] = [...FORM, ...VALUES, ...RUNS, ...ATTACKS, ...UNUSUAL];

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -56,4 +58,47 @@ describe('what is taken in', () => {
     expect(files.length).toBeLessThan(2100);
     expect(refused[0].why.en).toMatch(/more than 2000 files/);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    '6. names of any characters are taken, such as are no UTF-8 refused',
+    () => {
+      writeFileSync(join(from, 'a\nb\u001b[31m.txt'), '');
+      writeFileSync(Buffer.concat([Buffer.from(`${from}/`), Buffer.from([0xff, 0xfe])]), '');
+      const { files, refused } = takeIn(from, to);
+      expect(files).toContain('a\nb\u001b[31m.txt');
+      expect(refused.map(({ why }) => why.en)).toEqual(['its name is not UTF-8']);
+    },
+  );
+
+  test.skipIf(process.platform === 'win32')('7. whose file it would run as, and that it can run, is not copied', () => {
+    writeFileSync(join(from, 'tool'), '');
+    chmodSync(join(from, 'tool'), 0o6777);
+    takeIn(from, to);
+    expect(statSync(join(to, 'tool')).mode & 0o7777).toBe(0o644);
+  });
+
+  test.skipIf(process.platform === 'win32')('8. a loop of links and a socket are refused', async () => {
+    symlinkSync('b', join(from, 'a'));
+    symlinkSync('a', join(from, 'b'));
+    const server = createServer().listen(join(from, 'socket'));
+    await once(server, 'listening');
+    try {
+      expect(takeIn(from, to).refused.map(({ path }) => path)).toEqual(['a', 'b', 'socket']);
+    } finally {
+      server.close();
+    }
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('9. a device is refused', () => {
+    execFileSync('mknod', [join(from, 'zero'), 'c', '1', '5']);
+    expect(takeIn(from, to).refused).toMatchObject([{ path: 'zero', why: { en: 'it is no regular file' } }]);
+  });
+
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    '10. what its reader may not read is refused',
+    () => {
+      writeFileSync(join(from, 'closed'), '', { mode: 0 });
+      expect(takeIn(from, to).refused).toMatchObject([{ path: 'closed', why: { en: 'it cannot be read' } }]);
+    },
+  );
 });

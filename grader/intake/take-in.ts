@@ -65,18 +65,30 @@ class Taking {
   constructor(readonly root: string) {}
 
   folder(from: string, to: string, depth: number): void {
-    for (const name of readdirSync(from).sort()) {
+    for (const raw of entriesOf(from)) {
+      const name = raw.toString('utf8');
       if (NOT_TAKEN.includes(name)) continue;
       const path = join(from, name);
-      const why = this.#refusal(name, lstatSync(path), depth);
-      if (why) this.#refuse(path, why);
-      else this.#take(path, join(to, name), depth);
+      if (!Buffer.from(name).equals(raw))
+        this.#refuse(path, { en: 'its name is not UTF-8', es: 'su nombre no es UTF-8' });
+      else this.#entry(path, name, to, depth);
       if (this.#seen++ <= MOST_FILES) continue;
       this.#refuse(from, {
         en: `more than ${String(MOST_FILES)} files`,
         es: `más de ${String(MOST_FILES)} archivos`,
       });
       return;
+    }
+  }
+
+  #entry(path: string, name: string, to: string, depth: number): void {
+    try {
+      const why = this.#refusal(name, lstatSync(path), depth);
+      if (why) this.#refuse(path, why);
+      else this.#take(path, join(to, name), depth);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      this.#refuse(path, { en: 'it cannot be read', es: 'no se puede leer' });
     }
   }
 
@@ -114,6 +126,18 @@ class Taking {
   #nameOf(path: string): string {
     return relative(this.root, path).replaceAll('\\', '/') || '.';
   }
+}
+
+/** Names as bytes: any name that is no UTF-8 would name nothing. */
+function entriesOf(folder: string): Buffer[] {
+  return readdirSync(folder, { encoding: 'buffer' }).sort((a, b) => a.compare(b));
+}
+
+/** Closed to its reader, gone meanwhile, or a socket, which cannot be opened. */
+function isClosed(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'ENOENT', 'ENXIO'].includes(String(error.code))
+  );
 }
 
 /** It may have been exchanged since one looked: a link is not followed, a pipe does not block. */

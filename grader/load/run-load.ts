@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { RESULT } from '../batch/out-files';
 import { readStored } from '../batch/stored-result';
 import { timeText } from '../batch/progress';
 import { makeSubmission } from '../corpus/make-submission';
@@ -14,6 +16,8 @@ import { treeUse } from '../sandbox/process-tree';
 export interface LoadOptions {
   readonly submissions: number;
   readonly jobs: number;
+  /** Kill the grading with -9 when half is done, and start the same command again. */
+  readonly kill: boolean;
   readonly out: (text: string) => void;
 }
 
@@ -21,37 +25,61 @@ export interface LoadOptions {
  * Grades copies of the corpus, each with a file of its own so that no two are the same, by the command that an
  * instructor types. Prints time and memory. Answers its exit code.
  */
-export async function runLoad({ jobs, out, submissions }: LoadOptions): Promise<number> {
+export async function runLoad({ jobs, kill, out, submissions }: LoadOptions): Promise<number> {
   const place = mkdtempSync(join(tmpdir(), 'featlab-load-'));
   try {
     const names = makeClass(join(place, 'class'), submissions);
+    const results = join(place, 'out');
     const begin = performance.now();
-    const child = spawn(
-      process.execPath,
-      [
-        join(ROOT, 'dist', 'grader', 'cli.js'),
-        join(place, 'class'),
-        '--out',
-        join(place, 'out'),
-        '--jobs',
-        String(jobs),
-      ],
-      { stdio: ['ignore', 'inherit', 'inherit'] },
-    );
+    const start = (): ChildProcess => startGrading(join(place, 'class'), results, jobs);
+    const kept = kill ? await killedHalfway(start(), results, names) : undefined;
+    const child = start();
     const memory = new PeakMemory(child.pid ?? 0);
     const [code] = (await once(child, 'exit')) as [number | null];
     memory.stop();
     const seconds = (performance.now() - begin) / 1000;
     out(line('submissions', `${String(names.length)}, ${String(jobs)} at once, on ${String(cpus().length)} cores`));
     out(line('time', `${timeText(seconds * 1000)}, ${((seconds * jobs) / names.length).toFixed(1)} s of a core each`));
-    out(
-      line('processor', `${cpuEach(join(place, 'out'), names).toFixed(1)} s each, of the submissions' own processes`),
-    );
+    out(line('processor', `${cpuEach(results, names).toFixed(1)} s each, of the submissions' own processes`));
     out(line('peak memory', `${String(Math.round(memory.peak / 2 ** 20))} MiB, the grader and all that it started`));
-    return code ?? 1;
+    const left = readdirSync(tmpdir()).filter((name) => name.startsWith('featlab-class-'));
+    out(line('left behind', left.length === 0 ? 'nothing' : left.join(', ')));
+    if (kept === undefined) return code ?? 1;
+    const changed = [...kept].filter(([name, text]) => text !== resultOf(results, name)).map(([name]) => name);
+    out(line('killed', `after ${String(kept.size)}; graded again of these: ${changed.join(', ') || 'none'}`));
+    return changed.length > 0 ? 1 : (code ?? 1);
   } finally {
     rmSync(place, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+function startGrading(submissions: string, out: string, jobs: number): ChildProcess {
+  const script = join(ROOT, 'dist', 'grader', 'cli.js');
+  return spawn(process.execPath, [script, submissions, '--out', out, '--jobs', String(jobs)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+/** The results that were there when it was killed, by name. */
+async function killedHalfway(
+  child: ChildProcess,
+  out: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const done = (): [string, string][] =>
+    names.map((name): [string, string] => [name, resultOf(out, name)]).filter(([, text]) => text !== '');
+  const exited = once(child, 'exit');
+  while (child.exitCode === null && done().length < names.length / 2) {
+    await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, 500))]);
+  }
+  child.kill('SIGKILL');
+  await exited;
+  return new Map(done());
+}
+
+function resultOf(out: string, name: string): string {
+  const file = join(out, name, RESULT);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 function makeClass(folder: string, count: number): readonly string[] {

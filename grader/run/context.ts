@@ -1,9 +1,12 @@
 import type { Notice } from '../details';
 import type { View } from '../fraud/views';
 import type { Label, World } from '../fraud/world';
+import type { BigWorld } from '../worlds/big-world';
+import { plainWorld } from '../worlds/plain-world';
+import type { PlainOptions, PlainWorld } from '../worlds/plain-world';
 import { seeded } from '../worlds/random';
 import type { Random } from '../worlds/random';
-import { writeLabels, writeWorld } from '../worlds/write-world';
+import { writeLabels, writeTables, writeWorld } from '../worlds/write-world';
 import type { WriteOptions } from '../worlds/write-world';
 import type { Expectation } from './expectation';
 import type { Scripts } from './scripts';
@@ -12,6 +15,8 @@ import type { Workplace } from './workplace';
 /** What a check has to work with. */
 export class Context {
   readonly notices: Notice[] = [];
+  /** With those that are judged no more. */
+  readonly allViews: readonly View[];
   readonly #data = new Map<World, string>();
 
   constructor(
@@ -22,10 +27,17 @@ export class Context {
     readonly scripts: Scripts,
     /** Absent where only what the submission itself says can be compared. */
     readonly oracle: Expectation | undefined,
-  ) {}
+  ) {
+    this.allViews = views;
+  }
 
   random(purpose: string): Random {
     return seeded(this.seed, purpose);
+  }
+
+  /** A plain world in which rows are far from the TTLs of this grading. */
+  plain(random: Random, options: PlainOptions = {}): PlainWorld {
+    return plainWorld(random, { ...options, views: this.allViews });
   }
 
   /** The folder with this world's tables, written at the first call. */
@@ -34,6 +46,14 @@ export class Context {
     if (known !== undefined) return known;
     const folder = this.place.path('data');
     writeWorld(folder, world, options);
+    this.#data.set(world, folder);
+    return folder;
+  }
+
+  /** The same, of a world of many keys; the rows that are judged by stand for it. */
+  bigDataOf({ tables, world }: BigWorld, rowGroupSize: number): string {
+    const folder = this.place.path('data');
+    writeTables(folder, tables, rowGroupSize);
     this.#data.set(world, folder);
     return folder;
   }

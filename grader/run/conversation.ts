@@ -21,7 +21,7 @@ export class Conversation {
     const lines = createInterface({ input: run.stdout, crlfDelay: Infinity });
     lines.on('line', (line) => this.#hear(line));
     lines.on('close', () => this.#end());
-    void run.ended.then(() => this.#end());
+    void run.ended.catch(() => undefined).then(() => this.#end());
   }
 
   /** Every request at once, then the end of input. */
@@ -48,12 +48,11 @@ export class Conversation {
   ): Promise<{ ended: Ended; endedItself: boolean; noise: readonly string[]; further: number }> {
     this.run.stdin.end();
     let killed = false;
-    const timer = setTimeout(() => {
+    const stop = this.#after(patience, () => {
       killed = true;
       this.run.kill();
-    }, patience);
-    const ended = await this.run.ended;
-    clearTimeout(timer);
+    });
+    const ended = await this.run.ended.finally(stop);
     const further = this.#answers.length - this.#taken;
     return { ended, endedItself: !killed && ended.code === 0, noise: this.noise, further };
   }
@@ -61,14 +60,29 @@ export class Conversation {
   async #next(patience: number): Promise<string | undefined> {
     if (this.#answers.length <= this.#taken && !this.#over) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, patience);
+        const stop = this.#after(patience, resolve);
         this.#wake = () => {
-          clearTimeout(timer);
+          stop();
           resolve();
         };
       });
     }
     return this.#answers.length > this.#taken ? this.#answers[this.#taken++] : undefined;
+  }
+
+  /** Calls back after so many ms of the run's own: those in which it got no processor are added. Answers how to stop it. */
+  #after(ms: number, callback: () => void): () => void {
+    let timer: NodeJS.Timeout;
+    const wait = (left: number): void => {
+      const before = this.run.waited();
+      timer = setTimeout(() => {
+        const more = this.run.waited() - before;
+        if (more < 1) callback();
+        else wait(more);
+      }, left);
+    };
+    wait(ms);
+    return () => clearTimeout(timer);
   }
 
   #hear(line: string): void {

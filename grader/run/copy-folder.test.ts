@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,3 +60,11 @@ test.skipIf(process.platform === 'win32')(
     expect(readdirSync(to)).toEqual([]);
   },
 );
+
+test('4. a store that is small only until it is copied is not', () => {
+  mkdirSync(join(place, 'store'));
+  writeFileSync(join(place, 'store', 'holes'), '');
+  truncateSync(join(place, 'store', 'holes'), 1e12);
+  copyFolder(place, 'store', to, undefined, 1e9);
+  expect(readdirSync(to)).toEqual([]);
+});

@@ -6,7 +6,7 @@ import type { View } from '../fraud/views';
 import type { Row } from '../fraud/world';
 import type { Text } from '../text';
 import type { Mismatch } from './judge';
-import { isSame, shown } from './values';
+import { brief, isSame, shown } from './values';
 import type { Got } from './values';
 
 /** A mismatch in words: which source row was used, which should have been, and what kind of fault that is. */
@@ -18,9 +18,11 @@ export interface Explanation {
 export function explainMismatch(mismatch: Mismatch): Explanation {
   const { view, got, expected, field } = mismatch;
   if (got === undefined) return { cause: 'missing_column', text: null };
-  if (view === undefined) return { cause: field === 'is_fraud' ? 'target_leak' : 'rows_lost_or_added', text: null };
+  if (expected === null && typeof got === 'object' && got !== null)
+    return { cause: 'null_handling', text: inPlaceOfNull(got.odd) };
   if (typeof got === 'string' || (typeof got === 'object' && got !== null))
     return { cause: 'wrong_type', text: wrongType(mismatch) };
+  if (view === undefined) return { cause: field === 'is_fraud' ? 'target_leak' : 'rows_lost_or_added', text: null };
   const { right } = mismatch;
   if (got === null) return withheld(mismatch, right);
   const used = rowsOf(mismatch.world, view, mismatch.request).find((row) => row !== right && isSame(row[field], got));
@@ -42,8 +44,8 @@ export function caseOf(mismatch: Mismatch): FailureCase {
     at: isoOf(now),
     path,
     field,
-    expected: shown(expected),
-    got: shown(got),
+    expected: brief(expected),
+    got: brief(got),
     explanation: text,
   };
 }
@@ -102,7 +104,7 @@ function wrongRow({ now, until }: Mismatch, view: View, used: Row, right: Row | 
   };
 }
 
-function inPlaceOfNull(got: number | bigint): Text {
+function inPlaceOfNull(got: number | bigint | string): Text {
   return {
     en: `${String(got)} stands where there is no value: it should be null`,
     es: `hay ${String(got)} donde no hay valor: debería ser null`,
@@ -124,7 +126,7 @@ function hours(row: Row | undefined, expected: Got, got: Got): Text {
 
 function wrongType({ expected, got }: Mismatch): Text {
   return {
-    en: `${shown(got)} is not the number or null that was expected (${shown(expected)})`,
-    es: `${shown(got)} no es el número o null que se esperaba (${shown(expected)})`,
+    en: `${brief(got)} is not the number or null that was expected (${shown(expected)})`,
+    es: `${brief(got)} no es el número o null que se esperaba (${shown(expected)})`,
   };
 }

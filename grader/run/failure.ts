@@ -12,6 +12,8 @@ export interface Failure {
   readonly cause: Cause;
   readonly message: Text;
   readonly failure: FailureCase | null;
+  /** What the submission itself printed, as it stands in the message: it may be hidden data. */
+  readonly said?: string;
   /** Every source row of the case's key, oldest first. */
   readonly rows?: readonly Row[];
 }
@@ -86,7 +88,7 @@ function formFailure({ kind, what, request, path }: FormFault, own?: Cause): Fai
     ],
   };
   const [cause, message] = texts[kind];
-  return { cause: own ?? cause, message, failure: null };
+  return { cause: own ?? cause, message, failure: null, said: kind === 'no JSON' ? what : '' };
 }
 
 const LIMIT_CAUSES = {
@@ -116,7 +118,12 @@ export function troubleFailure({ script, ended, problem }: Trouble, own?: Cause)
   }
   const said = lastWords(ended.stderr);
   if (/not written yet/i.test(said)) {
-    return { cause: 'not_written', message: { en: `${script}: ${said}`, es: `${script}: ${said}` }, failure: null };
+    return {
+      cause: 'not_written',
+      message: { en: `${script}: ${said}`, es: `${script}: ${said}` },
+      failure: null,
+      said,
+    };
   }
   if (problem === 'unreadable output') {
     const message = {
@@ -133,6 +140,21 @@ export function troubleFailure({ script, ended, problem }: Trouble, own?: Cause)
       es: `${script} terminó (${code})${problem ? ' sin salida' : ''}: ${said || 'no dijo nada'}`,
     },
     failure: null,
+    said,
+  };
+}
+
+/**
+ * The failure as its student may read it: in what the submission printed, of data that is hidden from them, no number
+ * and no text in quotes is left.
+ */
+export function withoutHidden(failure: Failure): Failure {
+  const { message, said = '' } = failure;
+  if (said === '') return failure;
+  const masked = said.replace(/(["'`]).*?\1/g, '$1…$1').replace(/\d+/g, '#');
+  return {
+    ...failure,
+    message: { en: message.en.replace(said, () => masked), es: message.es.replace(said, () => masked) },
   };
 }
 

@@ -1,16 +1,17 @@
-import { existsSync, rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
 import type { Request } from '../fraud/world';
 import type { Job } from '../sandbox/box';
+import { compiledIn } from '../sandbox/compiled';
 import type { Mount } from '../sandbox/kit';
 import { LIMITS } from '../sandbox/limits';
 import type { Limits } from '../sandbox/limits';
 import type { Ended, Run } from '../sandbox/start';
 import { copyFolder } from './copy-folder';
 import { Conversation, FAREWELL } from './conversation';
-import { trainingSetOf } from './training-set';
+import { readTrainingSet } from './read-training-set';
 import type { TrainingSet } from './training-set';
 import { STORE } from './workplace';
 import type { Workplace } from './workplace';
@@ -84,9 +85,16 @@ export class Scripts {
     const file = join(out, 'training.parquet');
     try {
       if (ended.stopped) return { script: 'build_training.ts', ended };
-      if (!existsSync(file)) return { script: 'build_training.ts', ended, problem: 'no output' };
+      const found = lstatSync(file, { throwIfNoEntry: false });
+      if (!found) return { script: 'build_training.ts', ended, problem: 'no output' };
+      // Who reads a pipe waits for ever, and a link leads to what was not written.
+      if (!found.isFile()) return { script: 'build_training.ts', ended, problem: 'unreadable output' };
       return (
-        (await this.#readParquet(out, rows)) ?? { script: 'build_training.ts', ended, problem: 'unreadable output' }
+        (await readTrainingSet(this.place, out, rows)) ?? {
+          script: 'build_training.ts',
+          ended,
+          problem: 'unreadable output',
+        }
       );
     } finally {
       rmSync(out, { recursive: true, force: true });
@@ -134,7 +142,7 @@ export class Scripts {
     farewell: number = FAREWELL,
   ): Promise<Served> {
     const copy = this.place.writable('served');
-    copyFolder(online, STORE, join(copy, STORE), this.place.box.uid);
+    copyFolder(online, STORE, join(copy, STORE), this.place.box.uid, this.limits.disk);
     const job = this.#job(
       'serve.ts',
       ['--online', `/elsewhere/${STORE}`, '--now', around.time ?? isoOf(now)],
@@ -155,13 +163,14 @@ export class Scripts {
 
   #job(script: ScriptName, args: readonly string[], now: Micros, around: Surroundings, mounts: readonly Mount[]): Job {
     const clock = Math.ceil((around.clock ?? now) / 1000);
+    const compiled = compiledIn(this.place.compiled);
     return {
       args: [`/homework/submission/${script}`, ...args],
       cwd: '/homework/submission',
-      mounts: [{ from: this.place.submission, to: '/homework/submission' }, ...mounts],
+      mounts: [{ from: this.place.submission, to: '/homework/submission' }, ...compiled.mounts, ...mounts],
       env: {
+        ...compiled.env,
         TZ: around.zone ?? 'UTC',
-        NODE_OPTIONS: '--require=/inside/clock.cjs --max-old-space-size=900',
         GRADER_CLOCK: `${String(clock)},${String(around.chance ?? 0.45)}`,
         FEATLAB_KIT: '/kit',
       },
@@ -180,26 +189,5 @@ export class Scripts {
   add({ cpuSeconds, processes }: Ended): void {
     this.cpuSeconds += cpuSeconds;
     this.processes = Math.max(this.processes, processes);
-  }
-
-  /** No code of the submission runs here, but a reader of its bytes does. */
-  async #readParquet(folder: string, rows: number): Promise<TrainingSet | undefined> {
-    const job = {
-      args: [
-        '--max-old-space-size=600',
-        '/inside/read-parquet.mjs',
-        '/out/training.parquet',
-        '/kit',
-        String(rows + 1000),
-      ],
-      cwd: '/inside',
-      env: {},
-      mounts: [{ from: folder, to: '/out' }],
-    };
-    const run = this.place.start(job, { ...LIMITS, seconds: 20, output: 50_000_000 });
-    run.stdin.end();
-    const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
-    const { code } = await run.ended;
-    return code === 0 ? trainingSetOf((await text).join('')) : undefined;
   }
 }

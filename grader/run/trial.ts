@@ -6,6 +6,7 @@ import type { Expectation } from './expectation';
 import { judgeServing, judgeTraining } from './judge';
 import type { FormFault, Judgement, Mismatch } from './judge';
 import type { Served, Surroundings, Trouble } from './scripts';
+import type { TrainingSet } from './training-set';
 
 export interface Serving {
   /** `--end`, and `--now` where that is not later. */
@@ -43,7 +44,14 @@ export async function runTrial(
 ): Promise<Findings> {
   const findings: Findings[] = [];
   if (trial.labels) findings.push(await trainOn(context, trial, trial.labels, expectation));
-  for (const serving of trial.servings ?? []) findings.push(await serveOn(context, trial, serving, expectation));
+  const stores = new Map<Micros, Promise<Made>>();
+  for (const serving of trial.servings ?? []) {
+    const made = stores.get(serving.end) ?? makeStore(context, trial, serving.end);
+    stores.set(serving.end, made);
+    const { online, run } = await made;
+    const { serve } = trial.around ?? {};
+    findings.push(await askStore(context, trial.world, online, serving, [run], expectation, serve));
+  }
   return together(findings);
 }
 
@@ -84,22 +92,31 @@ export async function trainOn(
     latest(labels),
     around?.train,
   );
+  return judgeTrained(context, world, labels, set, expectation);
+}
+
+export function judgeTrained(
+  context: Context,
+  world: World,
+  labels: readonly Label[],
+  set: TrainingSet | Trouble,
+  expectation: Expectation,
+): Findings {
   if ('script' in set) {
     return { faults: [{ path: 'training', kind: 'rows', what: 'no training set' }], mismatches: [], troubles: [set] };
   }
   return noted(context, judgeTraining(expectation, world, context.views, labels, set), []);
 }
 
-async function serveOn(context: Context, trial: Trial, serving: Serving, expectation: Expectation): Promise<Findings> {
+interface Made {
+  readonly online: string;
+  readonly run: Trouble;
+}
+
+async function makeStore(context: Context, { around, world, write }: Trial, end: Micros): Promise<Made> {
   const online = context.place.newStore();
-  const { world, write, around } = trial;
-  const made = await context.scripts.materialize(
-    context.dataOf(world, write),
-    serving.end,
-    online,
-    around?.materialize,
-  );
-  return askStore(context, world, online, serving, [made], expectation, around?.serve);
+  const run = await context.scripts.materialize(context.dataOf(world, write), end, online, around?.materialize);
+  return { online, run };
 }
 
 /** Serves from a store that is there, and judges the answers. `made`: the runs that made it. */

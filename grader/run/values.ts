@@ -12,6 +12,12 @@ export function shown(value: Got): string {
   return JSON.stringify(value);
 }
 
+/** The same, of a text no more than shows what it is: a case shows one value, and carries no table out. */
+export function brief(value: Got): string {
+  const text = shown(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
 /** Bit for bit, null ≠ missing ≠ NaN, 5 ≠ "5"; an integer is the same in any numeric type. What is missing equals nothing. */
 export function isSame(expected: Got, got: Got): boolean {
   if (expected === undefined || got === undefined) return false;

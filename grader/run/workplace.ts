@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Box, Job } from '../sandbox/box';
@@ -15,10 +15,14 @@ export class Workplace {
   readonly folder: string;
   #made = 0;
 
-  /** @param signal ends what runs here */
+  /**
+   * @param signal ends what runs here
+   * @param kit where what is compiled of the kit is kept for a batch
+   */
   constructor(
     readonly box: Box,
     readonly signal?: AbortSignal | undefined,
+    readonly kit?: string | undefined,
   ) {
     this.folder = mkdtempSync(join(tmpdir(), 'featlab-grade-'));
     // Whoever the runs belong to passes through and does not look around.
@@ -33,13 +37,18 @@ export class Workplace {
     const run = start(this.box, job, limits);
     const kill = (): void => run.kill();
     this.signal?.addEventListener('abort', kill);
-    void run.ended.then(() => this.signal?.removeEventListener('abort', kill));
+    void run.ended.catch(() => undefined).then(() => this.signal?.removeEventListener('abort', kill));
     return run;
   }
 
   /** Where the submission's copy goes. */
   get submission(): string {
     return join(this.folder, 'homework', 'submission');
+  }
+
+  /** What Node has compiled of the kit and of the submission. */
+  get compiled(): string {
+    return join(this.folder, 'compiled');
   }
 
   /** A path that is nobody's yet. */
@@ -70,6 +79,11 @@ export class Workplace {
   giveAway(path: string): void {
     const { uid } = this.box;
     if (uid !== undefined) chownSync(path, uid, uid);
+  }
+
+  giveAllAway(folder: string): void {
+    this.giveAway(folder);
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) this.giveAway(join(folder, name));
   }
 
   remove(): void {

@@ -18,7 +18,7 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What file descriptor 3 says, where it is to be there. */
+  /** What file descriptor 3 says, where it is to be there; then bwrap tells on the fourth what became of the run. */
   readonly third?: string;
   /** Who runs it, where that is somebody else than the grader. */
   readonly uid?: number | undefined;
@@ -54,7 +54,7 @@ export function bubble(uid?: number): Box {
         `--fsize=${String(limits.disk)}`,
         `--cpu=${String(2 * limits.seconds)}`,
         '--core=0',
-        ...[BWRAP, '--args', '3', '--'],
+        ...[BWRAP, '--args', '3', '--json-status-fd', '4', '--'],
         ...[PRLIMIT, `--nproc=${String(THREADS)}`, '/opt/node/bin/node', ...job.args],
       ],
       cwd: '/',

@@ -24,6 +24,8 @@ export interface Proof {
   readonly box: Box;
   readonly isolation: Isolation;
   readonly layers: Readonly<Record<Layer, boolean>>;
+  /** Where what is compiled of the kit is kept for all submissions of a batch, once the first has made it. */
+  readonly compiled?: string;
 }
 
 /**

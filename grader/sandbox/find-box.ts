@@ -31,7 +31,8 @@ async function opens(box: Box): Promise<boolean> {
     const run = place.start(job, LIMITS);
     run.stdin.end();
     run.stdout.resume();
-    return (await run.ended).code === 0;
+    const ended = await run.ended.catch(() => undefined);
+    return ended?.code === 0;
   } finally {
     place.remove();
   }

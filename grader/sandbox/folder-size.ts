@@ -27,10 +27,11 @@ function entriesOf(folder: string) {
   }
 }
 
-/** What it takes on the disk: a sparse file is as small as it is. */
+/** What it takes on the disk, or would if it were copied: holes in a sparse file count. */
 function sizeOf(path: string): number {
   try {
-    return lstatSync(path).blocks * 512;
+    const { blocks, size } = lstatSync(path);
+    return Math.max(size, blocks * 512);
   } catch {
     return 0;
   }

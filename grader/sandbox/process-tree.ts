@@ -6,6 +6,8 @@ export interface TreeUse {
   readonly resident: number;
   /** Ticks of 1/100 s of processes that live and of those they waited for. */
   readonly ticks: number;
+  /** ms that the one of them that waited longest stood ready and got no processor: the machine was busy. */
+  readonly waited: number;
 }
 
 const PAGE = 4096;
@@ -15,13 +17,15 @@ export function treeUse(root: number): TreeUse {
   const pids = [root];
   let resident = 0;
   let ticks = 0;
+  let waited = 0;
   for (const pid of pids) {
     pids.push(...childrenOf(pid));
     const stat = statOf(pid);
     resident += stat.resident;
     ticks += stat.ticks;
+    waited = Math.max(waited, waitedBy(pid));
   }
-  return { pids, resident, ticks };
+  return { pids, resident, ticks, waited };
 }
 
 function childrenOf(pid: number): number[] {
@@ -40,6 +44,12 @@ function statOf(pid: number): { resident: number; ticks: number } {
     .map(Number);
   if (fields.length < 22) return { resident: 0, ticks: 0 };
   return { ticks: fields[11] + fields[12] + fields[13] + fields[14], resident: fields[21] * PAGE };
+}
+
+/** Of its main thread, by `/proc/PID/schedstat`: ns on a processor, ns ready for one, turns. */
+function waitedBy(pid: number): number {
+  const text = attempt(() => readFileSync(`/proc/${String(pid)}/schedstat`, 'latin1'), '');
+  return Number(text.split(' ')[1] ?? 0) / 1e6;
 }
 
 /** A process may end while one looks at it. */

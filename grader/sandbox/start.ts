@@ -25,7 +25,10 @@ export interface Run {
   readonly stdin: Writable;
   /** Ends the run when it has said more than it may. */
   readonly stdout: Readable;
+  /** @throws Error where the run did not come about: the machine's fault, and nothing that the job did */
   readonly ended: Promise<Ended>;
+  /** ms that the run has stood ready and got no processor, as last seen. What is taken for slow takes no account of it. */
+  waited(): number;
   /** SIGKILL to all of it. */
   kill(): void;
 }
@@ -45,24 +48,39 @@ export function start(box: Box, job: Job, limits: Limits): Run {
     cwd,
     env,
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe', ...(third === undefined ? [] : ['pipe' as const])],
+    stdio: ['pipe', 'pipe', 'pipe', ...(third === undefined ? [] : ['pipe' as const, 'pipe' as const])],
     ...(uid !== undefined && { uid, gid: uid }),
   });
   const [stdin, stdout, stderr] = child.stdio as unknown as [Writable, Readable, Readable];
-  const secret = child.stdio[3] as Writable | undefined;
+  const [secret, status] = [child.stdio[3] as Writable | undefined, child.stdio[4] as Readable | undefined];
   // A run may end before it has read what it is told.
   for (const stream of [stdin, secret]) stream?.on('error', () => undefined);
   secret?.end(third);
   const watch = new Watch(child, box, job, limits, begin);
   const told = tail(stderr);
   for (const stream of [stdout, stderr]) watch.count(stream);
-  return { stdin, stdout, ended: ended(child, watch, told, begin), kill: () => watch.kill() };
+  const became = status && tail(status);
+  return {
+    ...{ stdin, stdout, waited: () => watch.waited, kill: () => watch.kill() },
+    ended: ended(child, watch, told, begin).then((end) => cameAbout(end, watch, became)),
+  };
+}
+
+/** bwrap tells the exit code of what it ran: without one, and without a kill, it never got to run it. */
+function cameAbout(end: Ended, { killed, problem }: Watch, became: (() => string) | undefined): Ended {
+  if (problem) throw new Error(`the sandbox could not be started: ${problem.message}`);
+  const isMissing = became !== undefined && !killed && end.code !== null && !became().includes('"exit-code"');
+  if (isMissing) throw new Error(`the sandbox could not be made: ${end.stderr.trim().slice(-300)}`);
+  return end;
 }
 
 async function ended(child: ChildProcess, watch: Watch, told: () => string, begin: number): Promise<Ended> {
-  const silent = once(child, 'close');
+  const silent = once(child, 'close').catch(() => undefined);
   const exited = new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(null));
+    child.once('error', (error) => {
+      watch.problem = error;
+      resolve(null);
+    });
     child.once('exit', (code) => {
       // Without walls, what it left behind would live on and hold the pipes open.
       watch.kill();
@@ -70,6 +88,7 @@ async function ended(child: ChildProcess, watch: Watch, told: () => string, begi
     });
   });
   const code = await exited;
+  watch.lookLast();
   await Promise.race([silent, new Promise((resolve) => setTimeout(resolve, 500).unref())]);
   watch.stop();
   const { stopped, cpuSeconds, processes } = watch;
@@ -90,6 +109,11 @@ class Watch {
   stopped: Stopped | undefined;
   cpuSeconds = 0;
   processes = 0;
+  waited = 0;
+  /** By the grader, for a limit or because it wanted no more. */
+  killed = false;
+  /** Why there is no process at all. */
+  problem: Error | undefined;
   #pids: readonly number[] = [];
   readonly #timer: NodeJS.Timeout;
 
@@ -119,7 +143,10 @@ class Watch {
     if (this.child.pid === undefined) return;
     const pids = new Set([...this.#pids, ...treeUse(this.child.pid).pids]);
     this.stop();
-    if (this.child.exitCode === null && this.child.signalCode === null) signal(-this.child.pid);
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      this.killed = true;
+      signal(-this.child.pid);
+    }
     // With walls they go with the sandbox's init, and a number may be another's by now.
     for (const pid of this.box.apart ? [] : pids) signal(pid);
   }
@@ -131,14 +158,20 @@ class Watch {
 
   #look(): void {
     if (this.child.pid === undefined) return;
-    const { pids, resident, ticks } = treeUse(this.child.pid);
+    const { pids, resident, ticks, waited } = treeUse(this.child.pid);
+    this.waited = Math.max(this.waited, waited);
     this.#pids = pids;
     this.cpuSeconds = Math.max(this.cpuSeconds, ticks / TICKS_A_SECOND);
     this.processes = Math.max(this.processes, pids.length - (this.box.apart ? WALL_PROCESSES : 0));
-    if ((performance.now() - this.begin) / 1000 > this.limits.seconds) this.#stop('time');
+    if ((performance.now() - this.begin - this.waited) / 1000 > this.limits.seconds) this.#stop('time');
     else if (this.processes > this.limits.processes) this.#stop('processes');
     else if (resident > this.limits.memory) this.#stop('memory');
     else if (this.#written() > this.limits.disk) this.#stop('disk');
+  }
+
+  /** What it wrote just before it ended. */
+  lookLast(): void {
+    if (this.#written() > this.limits.disk) this.stopped ??= 'disk';
   }
 
   #written(): number {

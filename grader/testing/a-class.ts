@@ -93,6 +93,7 @@ function aCheck(id: CheckId, fault: Fault | undefined, error: boolean, stopped: 
     message: { en: message, es: message },
     parts,
     failure: fault?.failure ?? null,
+    said: null,
     cpuSeconds: 1,
     seconds: 1,
   };

@@ -1,5 +1,6 @@
 import { DAY } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
+import type { View } from '../fraud/views';
 import type { World } from '../fraud/world';
 import { inOrder, plainWorld, quietTime } from './plain-world';
 import type { PlainWorld } from './plain-world';
@@ -13,8 +14,8 @@ const AROUND = [[0], [1], [-1, 1], [-1, 0, 1], [-1]];
  * A plain world in which keys also have rows exactly at `t`, one microsecond before it and one after it. `t` itself is
  * no whole millisecond.
  */
-export function boundaryWorld(random: Random): PlainWorld & { readonly t: Micros } {
-  const plain = plainWorld(random);
+export function boundaryWorld(random: Random, views: readonly View[]): PlainWorld & { readonly t: Micros } {
+  const plain = plainWorld(random, { views });
   const t = quietTime(random, { from: plain.from + DAY, end: plain.end }) + 123_456;
   const around = <K>(keys: readonly K[], make: (key: K, at: Micros) => World['transactions'][number]) =>
     keys.flatMap((key, i) => AROUND[i % AROUND.length].map((offset) => make(key, t + offset)));

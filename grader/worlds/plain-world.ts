@@ -1,5 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
+import { VIEWS } from '../fraud/views';
+import type { View, ViewName } from '../fraud/views';
 import type { Label, Request, World } from '../fraud/world';
 import type { Random } from './random';
 import { customerRow, merchantRow, transactionRow } from './rows';
@@ -11,6 +13,8 @@ export interface PlainOptions {
   readonly start?: Micros;
   readonly customers?: readonly number[];
   readonly merchants?: readonly number[];
+  /** The views' TTLs, where they are not the text's own: rows come as much more often as one is shorter. */
+  readonly views?: readonly View[];
 }
 
 /** A world without anything awkward in it, and what may be asked of it. */
@@ -35,20 +39,24 @@ const LENGTH = 5 * DAY;
  * and each merchant has several partners.
  */
 export function plainWorld(random: Random, options: PlainOptions = {}): PlainWorld {
-  const { start = START + random.int(0, 240) * HOUR, customers = CUSTOMERS, merchants = MERCHANTS } = options;
+  const { start = START + random.int(0, 240) * HOUR, customers = CUSTOMERS, merchants = MERCHANTS, views } = options;
+  const every = (name: ViewName, low: number, high: number): readonly [number, number] => {
+    const scale = scaleOf(name, views);
+    return [Math.max(1, Math.floor(low * 60 * scale)), Math.max(2, Math.floor(high * 60 * scale))];
+  };
   const end = start + LENGTH;
   const pairs = customers.flatMap((customer, c) =>
     merchants.filter((_, m) => (c + m) % 2 === 0).map((merchant): Pair => [customer, merchant]),
   );
   const world = {
     customer_stats: customers.flatMap((id) =>
-      times(random, start, end, [6, 18]).map((at) => customerRow(random, id, { at })),
+      times(random, start, end, every('customer_stats', 6, 18)).map((at) => customerRow(random, id, { at })),
     ),
     merchant_stats: merchants.flatMap((id) =>
-      times(random, start, end, [12, 40]).map((at) => merchantRow(random, id, { at })),
+      times(random, start, end, every('merchant_stats', 12, 40)).map((at) => merchantRow(random, id, { at })),
     ),
     transactions: pairs.flatMap((pair) =>
-      times(random, start, end, [4, 14]).map((at) => transactionRow(random, pair, { at })),
+      times(random, start, end, every('transaction_features', 4, 14)).map((at) => transactionRow(random, pair, { at })),
     ),
   };
   return { world: inOrder(world), pairs, start, from: start + 16 * HOUR, end };
@@ -63,10 +71,19 @@ export function inOrder(world: World): World {
   return Object.fromEntries(sorted) as World;
 }
 
-/** Whole minutes from `start` on, `low` to `high` hours apart. */
+/** How much shorter a TTL is than the text's own; 1 where it is not. */
+function scaleOf(name: ViewName, views: readonly View[] = VIEWS): number {
+  const [own, now] = [VIEWS, views].map((all) => all.find((view) => view.name === name)?.ttl ?? DAY) as [
+    number,
+    number,
+  ];
+  return Math.min(1, now / own);
+}
+
+/** Whole minutes from `start` on, `low` to `high` of them apart. */
 function times(random: Random, start: Micros, end: Micros, [low, high]: readonly [number, number]): Micros[] {
   const out: Micros[] = [];
-  for (let at = start + random.int(0, 600) * MINUTE; at < end; at += random.int(low * 60, high * 60) * MINUTE) {
+  for (let at = start + random.int(0, Math.min(600, high)) * MINUTE; at < end; at += random.int(low, high) * MINUTE) {
     out.push(at);
   }
   return out;

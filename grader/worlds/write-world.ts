@@ -12,7 +12,7 @@ import {
   tableToIPC,
   TimestampMicrosecond,
 } from 'apache-arrow';
-import type { DataType } from 'apache-arrow';
+import type { Data, DataType } from 'apache-arrow';
 import { Compression, Table as WasmTable, writeParquet, WriterPropertiesBuilder } from 'parquet-wasm';
 import type { TableName } from '../fraud/views';
 import type { Label, Row, World } from '../fraud/world';
@@ -47,10 +47,27 @@ const COLUMNS: Readonly<Record<TableName | 'labels', Readonly<Record<string, Dat
   labels: { customer_id: INT64, merchant_id: INT64, event_timestamp: TIME, is_fraud: INT64 },
 };
 
+/** Values by column, none of them null. */
+export type Columns = Readonly<Record<string, Float64Array>>;
+
 export interface WriteOptions {
   /** How many files each table is dealt out to, in turns. */
   readonly files?: number;
   readonly rowGroupSize?: number;
+}
+
+/** Writes tables of many rows, a file each, under `folder`. */
+export function writeTables(folder: string, tables: Readonly<Record<TableName, Columns>>, rowGroupSize: number): void {
+  for (const [table, columns] of Object.entries(tables) as [TableName, Columns][]) {
+    mkdirSync(join(folder, table), { recursive: true });
+    const length = columns['event_timestamp']?.length ?? 0;
+    const fields = Object.entries(COLUMNS[table]).map(([name, type]) => {
+      const values = columns[name] ?? new Float64Array(length);
+      const data = type === DOUBLE ? values : BigInt64Array.from(values, BigInt);
+      return makeData({ type, length, nullCount: 0, data } as never);
+    });
+    writeFileSync(join(folder, table, 'part-0.parquet'), parquetOf(table, length, fields, rowGroupSize));
+  }
 }
 
 /** Writes the tables as folders of Parquet files under `folder`. */
@@ -63,26 +80,34 @@ export function writeWorld(
     mkdirSync(join(folder, table), { recursive: true });
     for (let file = 0; file < files; file++) {
       const mine = files === 1 ? rows : rows.filter((_, i) => i % files === file);
-      writeFileSync(join(folder, table, `part-${String(file)}.parquet`), parquetOf(table, mine, rowGroupSize));
+      writeFileSync(join(folder, table, `part-${String(file)}.parquet`), parquetOfRows(table, mine, rowGroupSize));
     }
   }
 }
 
 export function writeLabels(file: string, labels: readonly Label[]): void {
-  writeFileSync(file, parquetOf('labels', labels as unknown as readonly Row[], 100_000));
+  writeFileSync(file, parquetOfRows('labels', labels as unknown as readonly Row[], 100_000));
 }
 
-function parquetOf(table: TableName | 'labels', rows: readonly Row[], rowGroupSize: number): Uint8Array {
-  const columns = Object.entries(COLUMNS[table]);
-  const schema = new Schema(columns.map(([name, type]) => new Field(name, type, true)));
-  const children = columns.map(([name, type]) => columnOf(type, rows, name));
-  const data = makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children });
+function parquetOfRows(table: TableName | 'labels', rows: readonly Row[], rowGroupSize: number): Uint8Array {
+  const children = Object.entries(COLUMNS[table]).map(([name, type]) => columnOf(type, rows, name));
+  return parquetOf(table, rows.length, children, rowGroupSize);
+}
+
+function parquetOf(
+  table: TableName | 'labels',
+  length: number,
+  children: readonly Data[],
+  rowGroupSize: number,
+): Uint8Array {
+  const schema = new Schema(Object.entries(COLUMNS[table]).map(([name, type]) => new Field(name, type, true)));
+  const data = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children: [...children] });
   const arrow = new Table(schema, [new RecordBatch(schema, data)]);
   const properties = new WriterPropertiesBuilder().setCompression(Compression.SNAPPY).setMaxRowGroupSize(rowGroupSize);
   return writeParquet(WasmTable.fromIPCStream(tableToIPC(arrow, 'stream')), properties.build());
 }
 
-function columnOf(type: DataType, rows: readonly Row[], name: string) {
+function columnOf(type: DataType, rows: readonly Row[], name: string): Data {
   const nullBitmap = new Uint8Array(Math.ceil(rows.length / 8));
   const doubles = new Float64Array(rows.length);
   const integers = new BigInt64Array(type === DOUBLE ? 0 : rows.length);

@@ -196,4 +196,117 @@ export const ATTACKS: readonly WrongSubmission[] = [
         "import { writeFileSync } from 'node:fs';\nimport { args } from './arguments.ts';\nwriteFileSync(args.out, 'PAR1' + '\\xff'.repeat(5000) + 'PAR1');\n",
     },
   },
+  {
+    name: 'a-pipe-for-a-training-set',
+    story: 'who reads it waits for ever',
+    fails: ['E1', 'E2'],
+    cause: 'unreadable_output',
+    notice: /processes/,
+    files: {
+      'build_training.ts':
+        "import { execFileSync } from 'node:child_process';\nimport { args } from './arguments.ts';\nexecFileSync('mkfifo', [args.out!]);\n",
+    },
+  },
+  {
+    name: 'a-device-for-a-training-set',
+    story: 'a link to /dev/zero, which has no end',
+    fails: ['E1', 'E2'],
+    cause: 'unreadable_output',
+    files: {
+      'build_training.ts':
+        "import { symlinkSync } from 'node:fs';\nimport { args } from './arguments.ts';\nsymlinkSync('/dev/zero', args.out!);\n",
+    },
+  },
+  {
+    name: 'a-training-set-of-holes',
+    story: 'a sparse file of gigabytes, written at the last moment',
+    fails: ['E1', 'E2'],
+    cause: 'disk_limit',
+    files: {
+      'build_training.ts':
+        "import { truncateSync, writeFileSync } from 'node:fs';\nimport { args } from './arguments.ts';\nfor (let i = 0; i < 20; i++) {\n  writeFileSync(`${args.out}.${i}`, 'PAR1');\n  truncateSync(`${args.out}.${i}`, 300_000_000);\n}\n",
+    },
+  },
+  {
+    name: 'a-store-of-holes-and-pipes',
+    story: 'a store that is small until it is copied',
+    fails: ['E1', 'E2'],
+    cause: 'served_differs',
+    change: {
+      'materialize.ts': [
+        [
+          'writeStore(args.online, store);',
+          "writeStore(args.online, store);\nexecFileSync('mkfifo', [`${args.online}/pipe`]);\nfor (let i = 0; i < 20; i++) {\n  writeFileSync(`${args.online}/${i}`, '');\n  truncateSync(`${args.online}/${i}`, 300_000_000);\n}",
+        ],
+        [
+          FIRST,
+          "import { execFileSync } from 'node:child_process';\nimport { truncateSync, writeFileSync } from 'node:fs';\nimport { args",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'answers-on-the-prototype',
+    story: 'the features stand under __proto__, and toString says that all is well',
+    fails: ['E1', 'E2'],
+    cause: 'served_differs',
+    change: {
+      'serve.ts': [
+        [
+          'process.stdout.write(`${JSON.stringify(answer)}\\n`);',
+          'process.stdout.write(`{"customer_id":${customer_id},"merchant_id":${merchant_id},"__proto__":${JSON.stringify(answer)},"toString":1}\\n`);',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'asks-by-name-and-by-socket',
+    story: 'DNS, and sockets that lie in the file system',
+    fails: [],
+    notice: /network/,
+    change: {
+      'build_training.ts': [
+        [
+          FIRST,
+          "import { lookup, resolveTxt } from 'node:dns/promises';\nimport { connect } from 'node:net';\nimport { args",
+        ],
+        [
+          'const labels =',
+          "await Promise.allSettled([lookup('example.com'), resolveTxt('example.com')]);\nfor (const path of ['/run/docker.sock', '/var/run/nscd/socket', '\\0/tmp/.X11-unix/X0']) {\n  await new Promise((done) => connect(path).on('error', done).on('connect', () => process.exit(7)));\n}\nconst labels =",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'a-loop-of-links',
+    story: 'two links that lead to one another',
+    fails: ['S0'],
+    cause: 'not_gradable_files',
+    links: { here: 'there', there: 'here' },
+  },
+  {
+    name: 'hooks-and-strange-names',
+    story: 'a .git with hooks, names of several lines; the work is right',
+    fails: [],
+    files: {
+      '.git/hooks/post-checkout': '#!/bin/sh\ntouch /tmp/was-here\n',
+      '.git/config': '[core]\n\tfsmonitor = touch /tmp/was-here\n',
+      'notes\n\u001b[31m<b>.txt': 'x',
+      'node_modules.ts': 'process.exit(1);\n',
+    },
+  },
+  {
+    name: 'poisons-what-is-compiled',
+    story: 'writes into the place from which Node takes compiled code, and into the kit',
+    fails: [],
+    change: {
+      'build_training.ts': [
+        [FIRST, "import { readdirSync, writeFileSync } from 'node:fs';\nimport { args"],
+        [
+          'const labels =',
+          "for (const place of [process.env.NODE_COMPILE_CACHE ?? '', '/compiled', '/kit/dist/lib', import.meta.dirname]) {\n  try {\n    for (const name of ['x', ...readdirSync(place, { recursive: true })]) {\n      try {\n        writeFileSync(`${place}/${name}`, 'x');\n        process.exit(8);\n      } catch {}\n    }\n  } catch {}\n}\nconst labels =",
+        ],
+      ],
+    },
+  },
 ];

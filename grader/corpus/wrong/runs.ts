@@ -156,4 +156,48 @@ export const RUNS: readonly WrongSubmission[] = [
       'serve.ts': [['row && counts', 'row && Date.now() - store.written.at.event < 7 * 86_400_000 && counts']],
     },
   },
+  {
+    name: 'a-file-is-read-once',
+    story: 'a file whose name it knows is not read again, also where there is more in it now',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const store =',
+          'const cache = join(args.online, `rows.json`);\nconst known = existsSync(cache) ? JSON.parse(readFileSync(cache, `utf8`)) : {};\nconst store =',
+        ],
+        ['of await readTable(args.data, view)', 'of (known[view.name] ??= await readTable(args.data, view))'],
+        [
+          WRITES,
+          `${WRITES}\nwriteFileSync(cache + '.tmp', JSON.stringify(known));\nrenameSync(cache + '.tmp', cache);`,
+        ],
+        [
+          'import { args',
+          "import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport { args",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'the-historical-join-again',
+    story: 'the store is a copy of the tables, joined anew for each request',
+    fails: ['P1'],
+    cause: 'slow',
+    change: {
+      'materialize.ts': [
+        [
+          'writeStore(args.online, store);',
+          'const all: Record<string, unknown> = {};\nfor (const view of VIEWS) all[view.name] = await readTable(args.data, view);\nwriteStore(args.online, { ...store, all } as any);',
+        ],
+      ],
+      'serve.ts': [
+        [
+          "const row = store[view.name]?.[keyOf(view, ids) ?? 'none'];",
+          'let row: Row | undefined;\n    for (const one of structuredClone((store.all as any)?.[view.name] ?? []) as Row[]) {\n      one.created ??= -Infinity;\n      if (one.key === keyOf(view, ids) && counts(view, one, now) && beats(one, row)) row = one;\n    }',
+        ],
+        ['import { counts, keyOf, valuesOf, VIEWS }', 'import { beats, counts, keyOf, valuesOf, VIEWS, type Row }'],
+      ],
+    },
+  },
 ];

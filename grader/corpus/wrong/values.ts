@@ -306,4 +306,126 @@ export const VALUES: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'ids-come-back-as-text',
+    story: 'the ids of an answer are texts',
+    fails: ['E2'],
+    cause: 'wrong_type',
+    change: {
+      'serve.ts': [
+        [
+          'const answer: Record<string, number | null> = { ...ids };',
+          'const answer: Record<string, any> = { customer_id: String(customer_id), merchant_id: String(merchant_id) };',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'floats-of-32-bits-in-training',
+    story: 'training rounds to float32, serving does not',
+    fails: ['E1', 'E2'],
+    cause: 'served_differs',
+    change: {
+      'build_training.ts': [
+        [
+          'writeTraining(args.out, out);',
+          "for (const row of out) for (const name of ['avg_purchase', 'avg_rating', 'amount']) if (row[name] != null) row[name] = Math.fround(row[name]);\nwriteTraining(args.out, out);",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'hour-of-the-question',
+    story: 'hour_of_day is that of the time asked for, not of the transaction',
+    fails: ['E2'],
+    cause: 'wrong_value',
+    change: {
+      'build_training.ts': [
+        [
+          'Object.assign(out[i], valuesOf(view, best));',
+          "Object.assign(out[i], valuesOf(view, best));\n    if (view.name === 'transactions' && best) out[i].hour_of_day = new Date(t / 1000).getUTCHours();",
+        ],
+      ],
+      'serve.ts': [
+        [
+          '  process.stdout.write',
+          '  if (answer.amount !== null) answer.hour_of_day = new Date(now / 1000).getUTCHours();\n  process.stdout.write',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'counts-of-32-bits',
+    story: 'counts are cut to 32 bits',
+    fails: ['M8'],
+    cause: 'size',
+    change: {
+      'tables.ts': [
+        [
+          'hourOf(event) : numberOf(row[name])',
+          "hourOf(event) : name.startsWith('n_') && row[name] != null ? Number(row[name]) | 0 : numberOf(row[name])",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'nothing-below-zero',
+    story: 'a value below zero is taken for its amount',
+    fails: ['M8'],
+    cause: 'size',
+    change: {
+      'tables.ts': [
+        [
+          'hourOf(event) : numberOf(row[name])',
+          'hourOf(event) : row[name] == null ? null : Math.abs(Number(row[name]))',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'keys-of-16-bits',
+    story: 'keys are hashed to 16 bits, and two that collide are one',
+    fails: ['M8', 'I2'],
+    cause: 'size',
+    change: {
+      'rule.ts': [
+        [
+          "parts.join('/')",
+          "String([...parts.join('/')].reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) % 65_536, 7))",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'fractions-are-six-digits',
+    story: '.5 of a second is read as five microseconds',
+    fails: ['M7'],
+    cause: 'local_time',
+    change: { 'arguments.ts': [["Number(fraction.padEnd(6, '0'))", 'Number(fraction)']] },
+  },
+  {
+    name: 'unknown-created-is-last',
+    story: 'of two rows of one time the one without `created` wins',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'tables.ts': [['row.created == null ? -Infinity', 'row.created == null ? Number.MAX_SAFE_INTEGER']],
+    },
+  },
+  {
+    name: 'expired-at-the-ttl-in-serving',
+    story: 'serving takes a row as old as the TTL for expired, training does not',
+    fails: ['T1'],
+    cause: 'ttl',
+    change: {
+      'serve.ts': [['row && counts(view, row, now)', 'row && counts(view, row, now) && row.event > now - view.ttl']],
+    },
+  },
+  {
+    name: 'null-is-nan-in-training',
+    story: 'a feature without a value is NaN in the training set',
+    fails: ['N1'],
+    cause: 'null_handling',
+    change: { 'write-training.ts': [['rows.map((row) => row[name] ?? null)', 'rows.map((row) => row[name] ?? NaN)']] },
+  },
 ];

@@ -1,0 +1,71 @@
+import type { WrongSubmission } from '../wrong-submission';
+
+/** Unusual, and right: form never costs substance. */
+export const UNUSUAL: readonly WrongSubmission[] = [
+  {
+    name: 'spaces-and-carriage-returns',
+    story: 'answers with spaces, their fields in another order, lines that end with \\r\\n',
+    fails: [],
+    change: {
+      'serve.ts': [
+        [
+          'process.stdout.write(`${JSON.stringify(answer)}\\n`);',
+          "const turned = Object.fromEntries(Object.entries(answer).reverse());\n  process.stdout.write(`  ${JSON.stringify(turned, null, 1).replaceAll('\\n', ' ')}\\r\\n`);",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'doubles-for-all',
+    story: 'every integer is a double, with a column and a field more than asked for, and logs on stderr',
+    fails: [],
+    notice: /further column/,
+    change: {
+      'write-training.ts': [
+        ['n_purchases_7d: new Int64(),', 'n_purchases_7d: new Float64(),\n  story: new Float64(),'],
+        ['n_disputes_30d: new Int64(),', 'n_disputes_30d: new Float64(),'],
+        ['hour_of_day: new Int64(),', 'hour_of_day: new Float64(),'],
+        ['  is_fraud: new Int64(),\n', ''],
+        ['  amount: new Float64(),', '  amount: new Float64(),\n  is_fraud: new Int64(),'],
+      ],
+      'serve.ts': [
+        [
+          'const answer: Record<string, number | null> = {',
+          'console.error(`asked: ${line}`);\n  const answer: Record<string, number | null> = { more: 1,',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'zipped-training-set',
+    story: 'Parquet compressed with zstd',
+    fails: [],
+    change: {
+      'write-training.ts': [
+        [
+          'import { Table as WasmTable, writeParquet }',
+          'import { Compression, Table as WasmTable, writeParquet, WriterPropertiesBuilder }',
+        ],
+        [
+          "WasmTable.fromIPCStream(tableToIPC(table, 'stream')))",
+          "WasmTable.fromIPCStream(tableToIPC(table, 'stream')), new WriterPropertiesBuilder().setCompression(Compression.ZSTD).build())",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'a-store-deep-down',
+    story: 'the store lies in folders of its own making',
+    fails: [],
+    change: {
+      'store.ts': [
+        ["const file = join(folder, 'store.json');", "const file = join(folder, 'deep', 'er', 'store.json');"],
+        ['mkdirSync(folder, { recursive: true });', "mkdirSync(join(folder, 'deep', 'er'), { recursive: true });"],
+        [
+          "renameSync(whole, join(folder, 'store.json'));",
+          "renameSync(whole, join(folder, 'deep', 'er', 'store.json'));",
+        ],
+      ],
+    },
+  },
+];
