@@ -173,11 +173,12 @@ export class FeatureStore {
   }
 
   /**
-   * The same, an int64 beyond ±2^53 as a bigint: for the server, which writes its digits.
+   * The same for the server: an int64 beyond ±2^53 is a bigint, whose digits it writes, and requests that come in one turn
+   * of the event loop may be answered as of one moment.
    * @internal
    */
-  async getExactOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
-    return this.#read(request, { isExact: true });
+  async serveOnlineFeatures(request: GetOnlineFeatures): Promise<OnlineResponse> {
+    return this.#read(request, { isServer: true });
   }
 
   /**

@@ -19,7 +19,13 @@ const DIGITS = { ms: 0, µs: 1, s: 2 };
 
 function figure({ median, p50, p99, serverCpu, loadCpu }, unit) {
   const text = (value) => value.toFixed(value < 10 ? Math.max(1, DIGITS[unit]) : DIGITS[unit]);
-  const tail = p99 === undefined ? '' : `, p50 ${text(p50)} p99 ${text(p99)}`;
+  const tail = [
+    ['p50', p50],
+    ['p99', p99],
+  ]
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name} ${text(value)}`)
+    .join('');
   const cpu = serverCpu > 0 ? `, CPU ${text(serverCpu)} + ${text(loadCpu)} of the load` : '';
-  return `${text(median)} ${unit}${tail}${cpu}`;
+  return `${text(median)} ${unit}${tail && `,${tail}`}${cpu}`;
 }

@@ -30,27 +30,27 @@ export function getOnlineFeatures(
   plan: OnlinePlan,
   entityRows: readonly EntityRow[],
   now: Instant,
-  { isExact = false, onDemand = [] }: ReadOptions = {},
+  { isServer = false, onDemand = [] }: ReadOptions = {},
 ): MaybePromise<OnlineResponse> {
   const inputs = inputColumns(plan, checkRows(entityRows));
   const requests = plan.reads.map((read) => keyRequest(read, entityRows));
   const answers = requests.map(({ read, keys }) =>
-    keys.length === 0 ? [] : store.read(read.view, read.features, keys),
+    keys.length === 0 ? [] : store.read(read.view, read.features, keys, isServer),
   );
   const respond = (stored: OnlineAnswer[]): OnlineResponse => {
     const outcomes = outcomesOf(requests, stored, now);
     plan.steps.forEach((each, i) => {
       outcomes[plan.firstStep + i] = computedOutcomes(each, onDemand[i], outcomes, entityRows, now);
     });
-    if (!isExact) checkSafe(plan, outcomes);
+    if (!isServer) checkSafe(plan, outcomes);
     return new OnlineResponse({ length: entityRows.length, inputs, plan, outcomes });
   };
   return answers.every(isHere) ? respond(answers) : Promise.all(answers.map(async (answer) => answer)).then(respond);
 }
 
 export interface ReadOptions {
-  /** An int64 beyond ±2^53 is a bigint in the answer, for what writes its digits. */
-  readonly isExact?: boolean;
+  /** For a server: an int64 beyond ±2^53 is a bigint, whose digits it writes; requests of one turn share a moment. */
+  readonly isServer?: boolean;
   /** The on-demand views of the plan's steps, with their functions. */
   readonly onDemand?: readonly OnDemandFeatureView[];
 }

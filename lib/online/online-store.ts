@@ -67,8 +67,15 @@ export interface OnlineStore {
    * Answers in the order of `keys`; undefined where nothing is stored, also where the view is unknown or stored with
    * another schema. Pass the same `view` and `features` objects again: stores keep what they prepared for them.
    * A store in this process answers at once, without a promise, which would cost as much as the read.
+   * @param sharesTurn the answer may be of the moment of an earlier one in the same turn of the event loop: requests that
+   *   came at the same time
    */
-  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): MaybePromise<OnlineAnswer>;
+  read(
+    view: OnlineView,
+    features: readonly string[],
+    keys: readonly EntityKey[],
+    sharesTurn?: boolean,
+  ): MaybePromise<OnlineAnswer>;
   update(change: OnlineChange): Promise<void>;
   /**
    * An opaque id, new each time that room is made for the view, so that a mark of what was materialized can name the

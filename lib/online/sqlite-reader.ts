@@ -5,6 +5,7 @@ import type { EntityKey, OnlineAnswer, OnlineRow, OnlineView } from './online-st
 import { findTable } from './sqlite-catalog';
 import type { SqliteDatabase } from './sqlite-database';
 import { selectSql } from './sqlite-table';
+import { SqliteTurn } from './sqlite-turn';
 import { fromSql, needsBigInts } from './sqlite-values';
 import type { SqlValue } from './sqlite-values';
 
@@ -22,16 +23,18 @@ const NO_ENTITY: EntityKey = [0];
 /** Reads rows by key. Statements are kept by the identity of the view and of the list of features. */
 export class SqliteReader {
   readonly #database: SqliteDatabase;
+  readonly #turn = new SqliteTurn();
   #prepared = new WeakMap<OnlineView, WeakMap<readonly string[], Prepared>>();
 
   constructor(database: SqliteDatabase) {
     this.#database = database;
   }
 
-  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): OnlineAnswer {
+  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[], sharesTurn = false): OnlineAnswer {
     const kept = this.#prepared.get(view)?.get(features);
     if (kept) {
       try {
+        if (sharesTurn) this.#turn.join(kept.db);
         return readRows(kept, keys);
       } catch {
         // The file was closed, or someone else remade the table: prepare again. A real trouble comes again too.
@@ -44,8 +47,9 @@ export class SqliteReader {
     });
   }
 
-  /** Tables may have changed. */
+  /** Tables may have changed, and rows will. */
   forget(): void {
+    this.#turn.end();
     this.#prepared = new WeakMap();
   }
 
@@ -65,6 +69,7 @@ export class SqliteReader {
 
 function readRows(prepared: Prepared, keys: readonly EntityKey[]): OnlineAnswer {
   if (keys.length === 1) return [readRow(prepared, keys[0])];
+  if (prepared.db.inTransaction) return keys.map((key) => readRow(prepared, key));
   // One snapshot for all; and SQLite locks once, not once a key.
   return prepared.db.transaction(() => keys.map((key) => readRow(prepared, key)))();
 }

@@ -53,6 +53,25 @@ describe('the SQLite store itself', () => {
   const read = async (view = driverView) => store.read(view, ['trips'], [[1]]);
   const row: Row = { key: [1], at: '2024-03-01T10:00:00Z', values: [7] };
 
+  test('reads that share a turn see their own store’s writes at once, others’ from the next turn on', async () => {
+    const trips = (us: number, value: number): Row => ({ key: [1], at: us, values: [value] });
+    const shared = () => store.read(driverView, ['trips'], [[1]], true) as unknown as { values: unknown[] }[];
+    const other = open(path);
+    opened.push(other);
+    for (let round = 1; round < 5; round++) {
+      await put(driverView, trips(2 * round, round));
+      expect([shared(), shared(), shared()].map(([found]) => found.values)).toEqual([[round], [round], [round]]);
+      await put(driverView, trips(2 * round, 10 * round));
+      expect([shared(), shared()].map(([found]) => found.values)).toEqual([[10 * round], [10 * round]]);
+      await other.write(driverView, batchOf(driverView, [trips(2 * round + 1, 100 * round)]));
+      await new Promise(setImmediate);
+      expect(shared()[0].values).toEqual([100 * round]);
+    }
+    shared();
+    await new Promise(setImmediate);
+    expect(raw().pragma('wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }]);
+  });
+
   test('SELECT * shows join keys, features and times as columns of their own', async () => {
     const view: OnlineView = {
       project: 'lab',

@@ -46,8 +46,8 @@ class SqliteOnlineStore implements OnlineStore {
     });
   }
 
-  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[]): OnlineAnswer {
-    return this.#reader.read(view, features, keys);
+  read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[], sharesTurn?: boolean): OnlineAnswer {
+    return this.#reader.read(view, features, keys, sharesTurn);
   }
 
   async update(change: OnlineChange): Promise<void> {

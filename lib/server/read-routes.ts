@@ -61,7 +61,7 @@ export function addReadRoutes(
     const features = featuresOf(body);
     const rows = entityRows(body.entities, maxRows);
     const fullFeatureNames = body.full_feature_names ?? false;
-    const response = await store.getExactOnlineFeatures({ features, entityRows: rows, fullFeatureNames });
+    const response = await store.serveOnlineFeatures({ features, entityRows: rows, fullFeatureNames });
     const withViews = body.include_feature_view_version_metadata ?? false;
     return reply.header('content-type', JSON_TYPE).send(feastAnswer(response.parts, withViews, metrics.statuses));
   });
