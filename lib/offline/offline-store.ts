@@ -109,6 +109,8 @@ export interface QueryPlan {
   readonly plan?: string | undefined;
   /** Bytes that it would scan, where the engine tells. */
   readonly bytes?: number | undefined;
+  /** Bytes that it would scan without its time filter. */
+  readonly bytesUnfiltered?: number | undefined;
 }
 
 /**

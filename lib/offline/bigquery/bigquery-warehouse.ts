@@ -41,19 +41,23 @@ export function bigQueryWarehouse(client: BigQueryClient, { dataset, location }:
     }
   };
   /** The table is dropped whatever comes; after a kill it expires. */
-  const staged = async <T>(rows: StagedRows | undefined, body: (table: Sql) => Promise<T>): Promise<T> => {
+  const withTable = async <T>(rows: StagedRows, body: (table: Sql, name: string) => Promise<T>): Promise<T> => {
     const name = `featlab_entity_rows_${randomUUID().replaceAll('-', '')}`;
     const table = raw(`${dialect.quote(dataset)}.${dialect.quote(name)}`);
-    if (!rows) return body(table);
     try {
       const columns = stagedFields(rows).map((field) => raw(`${field.name} ${field.type}`));
       const expires = raw(`TIMESTAMP_ADD(CURRENT_TIMESTAMP(), ${EXPIRES})`);
       await run(sql`CREATE TABLE ${table} (${columns}) OPTIONS(expiration_timestamp = ${expires})`);
-      await load(client, dataset, name, rows, location);
-      return await body(table);
+      return await body(table, name);
     } finally {
       await run(sql`DROP TABLE IF EXISTS ${table}`);
     }
+  };
+  /** As a dry run tells, which is free; undefined where it does not. */
+  const scanned = async ({ statement }: Query): Promise<number | undefined> => {
+    const [{ metadata }] = await client.createQueryJob({ ...said(statement), dryRun: true });
+    const bytes = metadata.statistics?.totalBytesProcessed;
+    return bytes === undefined ? undefined : Number(bytes);
   };
   return {
     dialect,
@@ -66,16 +70,20 @@ export function bigQueryWarehouse(client: BigQueryClient, { dataset, location }:
       return new Map(fields.map((field) => [field.name, bigQueryColumn(field)]));
     },
     isMissing: (error) => error instanceof Error && 'code' in error && error.code === 404,
-    select: (rows, ask, each) =>
-      staged(rows, async (table) => {
-        const { statement, columns } = ask(table);
-        await run(statement, (page) => each(batchOf(columns, page)));
-      }),
-    explain: (rows, ask) =>
-      staged(rows, async (table) => {
-        const [{ metadata }] = await client.createQueryJob({ ...said(ask(table).statement), dryRun: true });
-        return { bytes: Number(metadata.statistics?.totalBytesProcessed ?? NaN) };
-      }),
+    select: (rows, ask, each) => {
+      const answer = ({ statement, columns }: Query) => run(statement, (page) => each(batchOf(columns, page)));
+      if (!rows) return answer(ask(raw('')));
+      return withTable(rows, async (table, name) => {
+        await load(client, dataset, name, rows, location);
+        await answer(ask(table));
+      });
+    },
+    explain: (rows, ask, unfiltered) =>
+      withTable(rows, async (table) => ({
+        bytes: await scanned(ask(table)),
+        // A table may refuse to be read without a filter.
+        bytesUnfiltered: await scanned(unfiltered(table)).catch(() => undefined),
+      })),
     close: () => Promise.resolve(),
   };
 }

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import type { TestColumn } from '../../testing/arrow-table';
 import { clientPackage } from '../../testing/client-packages';
 import type { OfflineLab } from '../contract/offline-lab';
+import { asOf, requestOf } from '../contract/requests';
 import { describeOfflineStore } from '../offline-store.contract';
 import type { BigQueryClient } from './bigquery-client';
 import { bigQueryOfflineStore } from './bigquery-offline-store';
@@ -16,12 +18,11 @@ interface LabClient extends BigQueryClient {
 
 /** `http://…`: the emulator; `project.dataset`: an account of your own, with its default credentials. */
 async function openLab(): Promise<OfflineLab> {
-  const address = process.env['FEATLAB_TEST_BIGQUERY'] ?? '';
-  const isEmulator = address.startsWith('http');
-  const [project, ours] = isEmulator ? ['p', undefined] : address.split('.');
-  const client = isEmulator ? emulated(address) : real(project);
+  const address = addressOf();
+  const [project, ours] = isEmulator() ? ['p', undefined] : address.split('.');
+  const client = isEmulator() ? emulated(address) : real(project);
   const dataset = ours ?? `lab_${String(process.pid)}_${String((labs += 1))}`;
-  if (isEmulator) await client.createDataset(dataset);
+  if (isEmulator()) await client.createDataset(dataset);
   const quoted = (table: readonly string[]): string => [dataset, ...table].map((name) => `\`${name}\``).join('.');
   const run = async (query: string) => {
     const [job] = await client.createQueryJob({ query });
@@ -33,11 +34,11 @@ async function openLab(): Promise<OfflineLab> {
     unit: 'us',
     types: Object.keys(TYPES),
     // The emulator answers NaN and the infinities as null.
-    isFinite: isEmulator,
+    isFinite: isEmulator(),
     create: async (table, columns) => {
       await create(client, run, dataset, table[0], columns);
       // The emulator loads the base64 of bytes as it stands there.
-      const bytes = columns.filter(({ type }) => isEmulator && type === 'bytes').map(({ name }) => `\`${name}\``);
+      const bytes = columns.filter(({ type }) => isEmulator() && type === 'bytes').map(({ name }) => `\`${name}\``);
       const set = bytes.map((name) => `${name} = FROM_BASE64(CAST(${name} AS STRING))`);
       if (set.length > 0) await run(`UPDATE ${quoted(table)} SET ${set.join(', ')} WHERE TRUE`);
     },
@@ -56,6 +57,14 @@ async function openLab(): Promise<OfflineLab> {
 }
 
 let labs = 0;
+
+function addressOf(): string {
+  return process.env['FEATLAB_TEST_BIGQUERY'] ?? '';
+}
+
+function isEmulator(): boolean {
+  return addressOf().startsWith('http');
+}
 
 function emulated(apiEndpoint: string): LabClient {
   const { BigQuery } = clientPackage(CLIENTS, '@google-cloud/bigquery') as { BigQuery: new (o: object) => LabClient };
@@ -120,3 +129,30 @@ function json(value: unknown, type: string): string {
 }
 
 describeOfflineStore('BigQuery', openLab, { isName: (name) => /^[A-Za-z_]\w*$/.test(name) });
+
+describe('a plan', () => {
+  test('tells the bytes with and without the time filter, by dry runs; nothing of it stays', async () => {
+    const lab = await openLab();
+    const times = { type: 'timestamp', values: ['2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z'] };
+    await lab.create(
+      ['planned'],
+      [
+        { name: 'id', type: 'int64', values: ['1', '1'] },
+        { name: 'event', ...times },
+        { name: 'n', type: 'int64', values: ['1', '2'] },
+      ],
+    );
+    const source = { table: ['planned'], createdTimestampColumn: undefined };
+    const request = requestOf(lab, source, { keys: { id: 'int64' }, features: { n: 'int64' } });
+    const row = { key: [1n], time: 1_706_000_000_000_000_000n };
+    const plan = await lab.store.planAsOf?.(asOf(request, [row], { ttl: 86_400_000_000 }));
+    expect(plan).toMatchObject({ engine: 'BigQuery', values: ['2024-01-22T08:53:20Z', '2024-01-23T08:53:20Z'] });
+    expect(plan?.sql).toContain('source.`event` >= :1 AND source.`event` <= :2');
+    // The emulator compiles both and tells no bytes. On an account it is two rows of three columns of eight bytes.
+    const all = isEmulator() ? undefined : 48;
+    expect([plan?.bytes, plan?.bytesUnfiltered]).toEqual([all, all]);
+    expect(await lab.leftovers()).toEqual([]);
+    await lab.drop(['planned']);
+    await lab.close();
+  });
+});

@@ -59,6 +59,14 @@ describe('the SQL that Snowflake is sent, reviewed', () => {
     await expect(shown(query(raw('ENTITY_ROWS')).statement)).toMatchFileSnapshot('reviewed/as-of.sql');
   });
 
+  test('without its time filter it is the same, save the filter', () => {
+    const { query, unfiltered } = asOfQuery(SNOWFLAKE, opened, asOf(request, rows, { ttl: 3_600_000_000 }));
+    const [narrow, whole] = [query, unfiltered].map((of) => shown(of(raw('ENTITY_ROWS')).statement));
+    const filter = / AND source\."(EVENT|DAY)" [<>]= \S+\(\?, '[^']+'\)/g;
+    expect(narrow.match(filter)).toHaveLength(4);
+    expect(whole).toBe(narrow.replaceAll(filter, '').replace(/\n--[^]*/, '\n'));
+  });
+
   test('a join of what was known', async () => {
     const { query } = asOfQuery(SNOWFLAKE, opened, asOf(request, rows, { createdCutoff: true, bound: 'exclusive' }));
     await expect(shown(query(raw('ENTITY_ROWS')).statement)).toMatchFileSnapshot('reviewed/as-of-known.sql');

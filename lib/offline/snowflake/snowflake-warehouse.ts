@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Column } from '../../column';
 import { raw, rendered, sql } from '../sql/sql';
 import type { Sql } from '../sql/sql';
-import type { Query, StagedRows, Warehouse } from '../sql/warehouse';
+import type { Explained, Query, StagedRows, Warehouse } from '../sql/warehouse';
 import { boundText, placeholder } from './bound-value';
 import { snowflakeColumn } from './column-types';
 import { SNOWFLAKE } from './dialect';
@@ -36,9 +36,12 @@ export function snowflakeWarehouse(session: () => Promise<SnowflakeConnection>, 
         await streamed(connection, ask(raw(table)), each);
       });
     },
-    explain: async (rows, ask) => {
+    explain: async (rows, ask, unfiltered) => {
       const connection = await session();
-      return withTable(connection, rows, (table) => explained(connection, ask(raw(table)).statement));
+      return withTable(connection, rows, async (table) => {
+        const { plan, bytes } = await explained(connection, ask(raw(table)).statement);
+        return { plan, bytes, bytesUnfiltered: (await explained(connection, unfiltered(raw(table)).statement)).bytes };
+      });
     },
     close,
   };
@@ -81,15 +84,12 @@ async function streamed(
 }
 
 /** The plan in Snowflake's words; its first lines say how many bytes are left once partitions are skipped. */
-async function explained(
-  connection: SnowflakeConnection,
-  statement: Sql,
-): Promise<{ readonly plan?: string; readonly bytes?: number }> {
+async function explained(connection: SnowflakeConnection, statement: Sql): Promise<Explained> {
   try {
     const lines = await executed(connection, prepared(sql`EXPLAIN USING TEXT ${statement}`));
     const plan = lines.map(([line]) => String(line)).join('\n');
     const bytes = /bytesAssigned\s*=\s*(\d+)/.exec(plan)?.[1];
-    return bytes === undefined ? { plan } : { plan, bytes: Number(bytes) };
+    return { plan, bytes: bytes === undefined ? undefined : Number(bytes) };
   } catch {
     // What has no EXPLAIN, as the stand-in of the tests, compiles the statement at least, and says what is wrong in it.
     await answered(connection, { ...prepared(statement), describeOnly: true });

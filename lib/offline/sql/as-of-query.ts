@@ -5,6 +5,7 @@ import { asOfSql } from './as-of-sql';
 import { extent, rowBounds } from './bounds';
 import type { RowBounds } from './bounds';
 import { timeColumns, within } from './conditions';
+import type { Ends } from './conditions';
 import type { AnswerColumn, Dialect, TableColumn } from './dialect';
 import { column, relation } from './relation';
 import { raw, sql, where } from './sql';
@@ -16,6 +17,8 @@ import type { Query, StagedRows } from './warehouse';
 export interface AsOfQuery {
   readonly staged: StagedRows;
   readonly query: (table: Sql) => Query;
+  /** The same without the time filter, which the answer does not need: what the filter saves is the difference. */
+  readonly unfiltered: (table: Sql) => Query;
   readonly features: readonly AnswerColumn[];
 }
 
@@ -30,11 +33,12 @@ export function asOfQuery(dialect: Dialect, opened: Opened, request: AsOfRequest
     unit: found[i].unit,
     from: found[i].type,
   }));
-  const history = historySql(dialect, opened, request, bounds, isCutOff);
-  return {
-    staged: stagedRows(request, bounds, unit, isCutOff),
-    features,
-    query: (table) => ({
+  const { hi, lo, cut } = bounds;
+  const ends = { max: extent(hi).max, min: lo && extent(lo).min };
+  const known = isCutOff ? { max: extent(cut).max } : undefined;
+  const query =
+    (history: Sql) =>
+    (table: Sql): Query => ({
       columns: [{ type: 'int32' }, ...features],
       statement: (dialect.asOf ?? asOfSql)({
         entities: entitiesSql(dialect, request, bounds, unit, isCutOff, table),
@@ -49,7 +53,12 @@ export function asOfQuery(dialect: Dialect, opened: Opened, request: AsOfRequest
         hasTtl: bounds.lo !== undefined,
         isCutOff,
       } satisfies AsOfPlan),
-    }),
+    });
+  return {
+    staged: stagedRows(request, bounds, unit, isCutOff),
+    features,
+    query: query(historySql(dialect, opened, request, ends, known)),
+    unfiltered: query(historySql(dialect, opened, request, {}, known && {})),
   };
 }
 
@@ -87,14 +96,12 @@ function entitiesSql(
   return sql`SELECT ${[...keys, ...instants, raw('row_id')]} FROM ${table} AS entity_rows`;
 }
 
-/** Only the columns that are needed, and only the rows that any of the entity rows could match. */
-function historySql(
-  dialect: Dialect,
-  opened: Opened,
-  request: AsOfRequest,
-  { hi, lo, cut }: RowBounds,
-  isCutOff: boolean,
-): Sql {
+/**
+ * Only the columns that are needed, and only the rows that any of the entity rows could match.
+ * @param ends of the event time
+ * @param known of the created time, where a row must have one
+ */
+function historySql(dialect: Dialect, opened: Opened, request: AsOfRequest, ends: Ends, known: Ends | undefined): Sql {
   const { timestampField: event, createdTimestampColumn: created } = opened.source;
   const unit = dialect.unitOf(timeColumns(opened));
   const instant = (name: string): Sql =>
@@ -106,13 +113,12 @@ function historySql(
     ...(created === undefined ? [] : [sql`${instant(created)} AS created`]),
     ...request.features.map(({ column: name }, i) => sql`${column(name, dialect)} AS ${featureName(i)}`),
   ];
-  const ends = { max: extent(hi).max, min: lo && extent(lo).min };
   const conditions = [
     ...keys.map((key) => sql`${key} IS NOT NULL`),
     sql`${instant(event)} IS NOT NULL`,
     ...within(dialect, opened, event, ends),
-    ...(isCutOff && created !== undefined
-      ? [sql`${instant(created)} IS NOT NULL`, ...within(dialect, opened, created, { max: extent(cut).max })]
+    ...(known && created !== undefined
+      ? [sql`${instant(created)} IS NOT NULL`, ...within(dialect, opened, created, known)]
       : []),
   ];
   return sql`SELECT ${columns} FROM ${relation(opened.source, dialect)} AS source${where(conditions)}`;

@@ -9,17 +9,18 @@ const FIRST_DAY = -719_162;
 const LAST_DAY = 2_932_896;
 const PER_DAY = { us: 86_400_000_000n, ns: 86_400_000_000_000n } as const;
 
+/** Ticks, ends included; nothing bounds what is absent. */
+export interface Ends {
+  readonly min?: bigint | undefined;
+  readonly max?: bigint | undefined;
+}
+
 /**
  * A time column between two ticks, ends included, said of the column as it is and not of what is made of it: so the
  * database can skip what lies outside (an index, a partition, a row group). For the source's event time also of the
  * column by whose days it is partitioned.
  */
-export function within(
-  dialect: Dialect,
-  { source, columns }: Opened,
-  name: string,
-  ends: { readonly min?: bigint | undefined; readonly max?: bigint | undefined },
-): Sql[] {
+export function within(dialect: Dialect, { source, columns }: Opened, name: string, ends: Ends): Sql[] {
   const unit = dialect.unitOf(timeColumns({ source, columns }));
   const { native } = columns.get(name) as TableColumn;
   const partition = name === source.timestampField ? source.datePartitionColumn : undefined;

@@ -89,7 +89,7 @@ async function joinAsOf(warehouse: Warehouse, opened: Opened, request: AsOfReque
 }
 
 async function planAsOf(warehouse: Warehouse, opened: Opened, request: AsOfRequest): Promise<QueryPlan> {
-  const { staged, query } = asOfQuery(warehouse.dialect, opened, request);
+  const { staged, query, unfiltered } = asOfQuery(warehouse.dialect, opened, request);
   const { statement } = query({ parts: ['entity_rows'] });
   const { text, values } = rendered(statement, (index) => `:${String(index + 1)}`);
   return {
@@ -97,7 +97,7 @@ async function planAsOf(warehouse: Warehouse, opened: Opened, request: AsOfReque
     engine: warehouse.dialect.name,
     sql: text,
     values: values.map(shown),
-    ...(await warehouse.explain?.(staged, query)),
+    ...(await warehouse.explain?.(staged, query, unfiltered)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Column } from '../../column';
+import type { QueryPlan } from '../offline-store';
 import type { AnswerColumn, Dialect, TableColumn } from './dialect';
 import type { Sql } from './sql';
 
@@ -36,10 +37,12 @@ export interface Warehouse {
     ask: (table: Sql) => Query,
     each: (batch: readonly Column[]) => void,
   ): Promise<void>;
-  /** What the statement would do, where the database tells: a plan in its own words, the bytes it would scan. */
-  explain?(
-    rows: StagedRows,
-    ask: (table: Sql) => Query,
-  ): Promise<{ readonly bytes?: number | undefined; readonly plan?: string | undefined }>;
+  /**
+   * What the statement would do, where the database tells: a plan in its own words, the bytes it would scan, and those
+   * of the statement without the time filter. The temporary table may be empty.
+   */
+  explain?(rows: StagedRows, ask: (table: Sql) => Query, unfiltered: (table: Sql) => Query): Promise<Explained>;
   close(): Promise<void>;
 }
+
+export type Explained = Pick<QueryPlan, 'plan' | 'bytes' | 'bytesUnfiltered'>;
