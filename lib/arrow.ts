@@ -2,11 +2,15 @@ import {
   Binary,
   Bool,
   Dictionary,
+  Field,
   Float32,
   Float64,
   Int32,
   Int64,
   makeData,
+  RecordBatch,
+  Schema,
+  Table,
   tableFromIPC,
   TimestampMicrosecond,
   TimestampMillisecond,
@@ -16,7 +20,7 @@ import {
   Vector,
   vectorFromArray,
 } from 'apache-arrow';
-import type { Data, DataType, Table } from 'apache-arrow';
+import type { Data, DataType } from 'apache-arrow';
 import { isNull } from './column';
 import type { Column, TimeUnit } from './column';
 import { emptyColumn } from './columns';
@@ -222,6 +226,19 @@ function bitmap(valid: Uint8Array): Uint8Array {
     bits[byte] = eight;
   }
   return bits;
+}
+
+/**
+ * Tables of these vectors' batches, all of one schema: which columns may be null is said, whether a batch has a null or
+ * not. A table each, as Arrow cannot compare types that come from another copy of itself.
+ */
+export function batchesOf(vectors: Readonly<Record<string, Vector>>, isNullable: (name: string) => boolean): Table[] {
+  const table = new Table(vectors);
+  const schema = new Schema(table.schema.fields.map(({ name, type }) => new Field(name, type, isNullable(name))));
+  return table.batches.map(({ data }) => {
+    const batch = new RecordBatch(schema, data);
+    return new Table(batch.schema, [batch]);
+  });
 }
 
 /** The table of an Arrow IPC stream. */

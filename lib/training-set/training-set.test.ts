@@ -13,6 +13,7 @@ import { arrowTable } from '../testing/arrow-table';
 import type { KeyType } from '../types';
 import { TrainingSet } from './training-set';
 import type { FeatureColumn } from './training-set';
+import { PIECE } from './write-table';
 
 const folder = mkdtempSync(join(tmpdir(), 'featlab-training-set-'));
 const store = createFileStore({ folder, expand: (text) => text, threads: 1 });
@@ -191,6 +192,19 @@ describe('a Parquet file', () => {
     });
   });
 
+  test('of more rows than are turned into it at once is the same table, a null in the last row alone too', async () => {
+    const length = PIECE + 1;
+    const values = Int32Array.from({ length }, (_, row) => row);
+    const valid = values.map((row) => Number(row < PIECE));
+    const column: Column = { type: 'int32', values, valid: Uint8Array.from(valid) };
+    const set = await trainingSet({ event_timestamp: Array<Date>(length).fill(new Date(0)) }, [{ name: 'n', column }]);
+    const table = await written(set, 'long.parquet');
+    expect(table.schema.fields.map(({ nullable }) => nullable)).toEqual([false, true]);
+    const read = table.getChild('n')!;
+    expect([read.length, read.nullCount, read.get(PIECE)]).toEqual([length, 1, null]);
+    expect((read.toArray() as Int32Array).subarray(0, PIECE).every((value, row) => value === row)).toBe(true);
+  });
+
   test('may have no rows, and any columns', async () => {
     const table = await written(await trainingSet({ 'a.b': [], event_timestamp: [] }), 'empty.parquet');
     expect([table.numRows, table.schema.fields.map(({ name }) => name)]).toEqual([0, ['a.b', 'event_timestamp']]);
@@ -198,9 +212,12 @@ describe('a Parquet file', () => {
 
   test('is there whole or not at all', async () => {
     const set = await trainingSet([{ event_timestamp: T }]);
-    await expect(set.writeParquet(join(folder, 'nowhere', 'a.parquet'))).rejects.toThrow(
-      /a\.parquet cannot be written \(ENOENT.*\)\nfix: name a file in a folder that is there, writable, and has room/,
-    );
+    const long = await trainingSet({ event_timestamp: Array<Date>(PIECE + 1).fill(new Date(0)) });
+    for (const each of [set, long]) {
+      await expect(each.writeParquet(join(folder, 'nowhere', 'a.parquet'))).rejects.toThrow(
+        /a\.parquet cannot be written \(ENOENT.*\)\nfix: name a file in a folder that is there, writable, and has room/,
+      );
+    }
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
     writeFileSync(join(folder, 'old.parquet'), 'old');
     expect((await written(set, 'old.parquet')).numRows).toBe(1);

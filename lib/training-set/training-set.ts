@@ -1,8 +1,9 @@
 import { Table } from 'apache-arrow';
 import type { Vector } from 'apache-arrow';
-import { columnToArrow } from '../arrow';
+import { columnToArrow, batchesOf } from '../arrow';
 import type { Column } from '../column';
 import { valueAt } from '../column-values';
+import { sliceColumn } from '../columns';
 import type { EntityDf, InputColumn } from '../entity-df/entity-df';
 import { csvText } from './csv-text';
 import { inputValues, inputVector } from './input-column';
@@ -10,7 +11,7 @@ import { jsonText } from './json-text';
 import { checkOutputFile } from './output-file';
 import { toDanfo } from './to-danfo';
 import type { DataFrame } from './to-danfo';
-import { writeTable, writeWhole } from './write-table';
+import { writePieces, writeWhole } from './write-table';
 
 /** A feature's values, one for each entity row. */
 export interface FeatureColumn {
@@ -85,7 +86,19 @@ export class TrainingSet<R = Record<string, unknown>> {
 
   /** Writes a Parquet file that keeps every type; the file is there whole or not at all. */
   async writeParquet(file: string): Promise<void> {
-    await writeTable(this.toArrow(), file);
+    const inputs = this.#entityDf.columns.map((input) => [input.name, this.#inputVector(input)] as const);
+    const nullable = new Set([
+      ...inputs.filter(([, vector]) => vector.nullCount > 0).map(([name]) => name),
+      ...this.#features.filter(({ column }) => column.valid?.includes(0)).map(({ name }) => name),
+    ]);
+    const piece = (from: number, to: number): Table[] => {
+      const given = inputs.map(([name, vector]) => [name, vector.slice(from, to)] as const);
+      const asked = this.#features.map(
+        ({ name, column }) => [name, columnToArrow(sliceColumn(column, from, to))] as const,
+      );
+      return batchesOf(Object.fromEntries([...given, ...asked]), (name) => nullable.has(name));
+    };
+    await writePieces(this.numRows, piece, file);
   }
 
   /**

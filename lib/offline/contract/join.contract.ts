@@ -30,7 +30,7 @@ export function describeJoins(open: OpenLab): void {
       lab = await open();
       all = fc.sample(worlds(types, lab.unit), { numRuns: runs(WORLDS), seed: SEED });
       await lab.create(table, tableOf(all, types, lab.unit));
-    }, minutes(1));
+    }, minutes(3));
     afterAll(() => lab.close());
 
     test(
@@ -55,7 +55,7 @@ export function describeJoins(open: OpenLab): void {
           });
         }
       },
-      minutes(2),
+      minutes(5),
     );
 
     test(
@@ -84,7 +84,7 @@ export function describeJoins(open: OpenLab): void {
           }
         }
       },
-      minutes(1),
+      minutes(5),
     );
   });
 }

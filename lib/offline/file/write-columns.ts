@@ -1,18 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Column } from '../../column';
+import { sliceColumn } from '../../columns';
 
 /** Writes columns as a Parquet file, its folder included. The file is there whole or not at all. */
 export async function writeColumns(file: string, columns: ReadonlyMap<string, Column>): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
   // Loaded here: Apache Arrow takes longer than all the rest.
-  const [{ Table }, { columnToArrow }, { writeTable }] = await Promise.all([
-    import('apache-arrow'),
+  const [{ columnToArrow, batchesOf }, { writePieces }] = await Promise.all([
     import('../../arrow.js'),
     import('../../training-set/write-table.js'),
   ]);
-  await writeTable(
-    new Table(Object.fromEntries([...columns].map(([name, column]) => [name, columnToArrow(column)]))),
-    file,
-  );
+  const all = [...columns];
+  const piece = (from: number, to: number) =>
+    batchesOf(
+      Object.fromEntries(all.map(([name, column]) => [name, columnToArrow(sliceColumn(column, from, to))])),
+      (name) => columns.get(name)?.valid?.includes(0) ?? false,
+    );
+  await writePieces(all[0]?.[1].values.length ?? 0, piece, file);
 }
