@@ -94,7 +94,7 @@ export async function gradeClass(options: GradeClassOptions): Promise<ClassRecor
     writeReports(out, record, options.now.toISOString());
     return record;
   } finally {
-    removeIfPossible(temporary);
+    removeTemporaries(out);
     unlock();
   }
 }
@@ -151,20 +151,28 @@ async function gradeAll(
  * graders of a killed batch end by themselves, a moment after it, and until then still write into theirs.
  */
 function temporaryOf(out: string): string {
-  const prefix = `featlab-class-${createHash('sha256').update(out).digest('hex').slice(0, 16)}-`;
-  for (const name of readdirSync(tmpdir())) {
-    if (name.startsWith(prefix)) removeIfPossible(join(tmpdir(), name));
-  }
-  const folder = mkdtempSync(join(tmpdir(), prefix));
+  removeTemporaries(out);
+  const folder = mkdtempSync(join(tmpdir(), prefixOf(out)));
   // Runs that belong to somebody else pass through, and do not look around.
   chmodSync(folder, 0o711);
   return folder;
+}
+
+function prefixOf(out: string): string {
+  return `featlab-class-${createHash('sha256').update(out).digest('hex').slice(0, 16)}-`;
+}
+
+/** Before a batch and after it: what a killed one left may still be written to when the next begins. */
+function removeTemporaries(out: string): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (name.startsWith(prefixOf(out))) removeIfPossible(join(tmpdir(), name));
+  }
 }
 
 function removeIfPossible(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // Somebody writes into it; the next batch removes it.
+    // Somebody writes into it: it is removed when the batch ends, or the next one.
   }
 }
