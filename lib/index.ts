@@ -21,6 +21,7 @@ export { dynamoDbOnlineStore } from './online/dynamodb';
 export { postgresOnlineStore } from './online/postgres';
 export { redisOnlineStore } from './online/redis';
 export { createFeatureStore, openFeatureStore } from './open-store';
+export type { FileEngine } from './open-store';
 export { bigQueryOfflineStore } from './offline/bigquery/bigquery-offline-store';
 export { duckDbOfflineStore } from './offline/duckdb/duckdb-offline-store';
 export { postgresOfflineStore } from './offline/postgres/postgres-offline-store';

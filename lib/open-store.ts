@@ -10,12 +10,15 @@ import { openRegistry } from './repository/registry';
 import { toClock } from './clock';
 import type { NowInput } from './clock';
 import type { Definition } from './definitions/definition';
+import type { FileSource } from './definitions/file-source';
 import { InputError } from './errors';
 import { demandObject } from './object-argument';
 import type { SqlEngine } from './definitions/table-source';
 import type { Definitions } from './infer';
 import { withDerived } from './offline/derived';
+import { filesInDuckDb } from './offline/duckdb/files-in-duckdb';
 import { createFileStore } from './offline/file/file-store';
+import { sourceFiles } from './offline/file/source-files';
 import type { OfflineStore } from './offline/offline-store';
 import { openEngine } from './offline/open-engine';
 import { createRoutedStore } from './offline/routed-store';
@@ -31,7 +34,14 @@ export interface OpenOptions {
   readonly variables?: Variables | undefined;
   /** Offline stores of the caller's own clients, by type; they go before the options of feature_store.yaml. */
   readonly offlineStores?: OwnStores | undefined;
+  /**
+   * Who joins the rows of file sources into training sets: featlab itself (`file`, the default), or DuckDB (package
+   * @duckdb/node-api), which knows no order of rows: among full ties any one whole row wins there.
+   */
+  readonly engine?: FileEngine | undefined;
 }
+
+export type FileEngine = 'file' | 'duckdb';
 
 export type OwnStores = Readonly<Partial<Record<SqlEngine, OfflineStore>>>;
 
@@ -71,11 +81,32 @@ export function createFeatureStore<const D extends Definitions>(
     'the fields',
     "createFeatureStore({ project: 'lab', registry: 'registry.db', definitions: [] })",
   );
-  const { definitions, now, variables, offlineStores, online_store: online, ...rest } = fields;
+  const { definitions, now, variables, offlineStores, engine, online_store: online, ...rest } = fields;
   const given = online !== undefined && 'read' in online ? online : undefined;
   const config = createConfig({ ...rest, ...(given ? {} : { online_store: online }) } as ConfigFields, variables);
-  const store: unknown = storeOf(config, { now, variables, offlineStores }, () => collected(definitions), given);
+  const store: unknown = storeOf(
+    config,
+    { now, variables, offlineStores, engine },
+    () => collected(definitions),
+    given,
+  );
   return store as TypedFeatureStore<D>;
+}
+
+function demandEngine(engine: string): void {
+  if (engine === 'file' || engine === 'duckdb') return;
+  throw new InputError('INPUT_INVALID', `engine ${engine} joins no file sources`, "use 'file' or 'duckdb'");
+}
+
+function joinedByDuckDb(
+  files: OfflineStore,
+  filesOf: (source: FileSource) => readonly { readonly path: string }[],
+): OfflineStore {
+  return filesInDuckDb(
+    files,
+    () => openEngine('duckdb', {}),
+    (source) => filesOf(source).map(({ path }) => path),
+  );
 }
 
 function demandFolder(folder: unknown): void {
@@ -94,16 +125,16 @@ function collected(definitions: Definitions): Promise<Definition[]> {
 
 function storeOf(
   config: RepositoryConfig,
-  { now, variables, offlineStores = {} }: OpenOptions,
+  { now, variables, offlineStores = {}, engine = 'file' }: OpenOptions,
   definitions: () => Promise<Definition[]>,
   online?: OnlineStore,
 ): FeatureStore {
-  const files = createFileStore({
-    folder: config.folder,
-    expand: (text, source) => expandVariables(text, variables, `source ${source}: path`),
-  });
+  demandEngine(engine);
+  const { folder } = config;
+  const expand = (text: string, source: string): string => expandVariables(text, variables, `source ${source}: path`);
+  const files = createFileStore({ folder, expand });
   const offline = createRoutedStore(
-    files,
+    engine === 'duckdb' ? joinedByDuckDb(files, (source) => sourceFiles(source, folder, expand)) : files,
     async (engine, source) => offlineStores[engine] ?? openEngine(engine, config.engines[engine], source.name),
   );
   return new FeatureStore({

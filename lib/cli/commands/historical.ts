@@ -2,6 +2,8 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 
 import { InputError } from '../../errors';
+import type { FileEngine } from '../../open-store';
+import type { FeatureStore } from '../../store';
 import { checkOutputFile } from '../../training-set/output-file';
 import type { Answer, Answering, CommonOptions } from '../answer';
 import { counted } from '../cell';
@@ -17,6 +19,7 @@ interface HistoricalFlags extends FeatureFlags {
   readonly explain?: true;
   readonly createdCutoff?: true;
   readonly bound: 'inclusive' | 'exclusive';
+  readonly engine: FileEngine;
 }
 
 const ABOUT = `write a training set: each row of a file, with the features as they were known at its time`;
@@ -38,13 +41,18 @@ export function addHistorical(program: Command, answer: Answering): void {
         .choices(['inclusive', 'exclusive'])
         .default('inclusive'),
     )
+    .addOption(
+      new Option('--engine <name>', 'who joins the rows of files; what is in a database is joined there')
+        .choices(['file', 'duckdb'])
+        .default('file'),
+    )
     .action(answer(getHistoricalFeatures));
   const asked = '--features driver_hourly_stats:conv_rate driver_hourly_stats:acc_rate';
   withExample(command, `featlab get-historical-features --entity-df drivers.csv ${asked} --out training.parquet`);
 }
 
 async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFlags): Promise<Answer> {
-  const { entityDf, out, bound } = flags;
+  const { entityDf, out, bound, engine } = flags;
   const options = {
     bound,
     createdCutoff: flags.createdCutoff ?? false,
@@ -52,16 +60,19 @@ async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFla
   };
   const features = featureRequest(flags);
   if (flags.explain) {
-    const plans = await withStore(common, (store) => store.planHistoricalFeatures({ entityDf, features, ...options }));
+    const plans = await withStore(common, (store) => store.planHistoricalFeatures({ entityDf, features, ...options }), {
+      engine,
+    });
     return { json: plans, text: () => plans.map(planText).join('\n\n') };
   }
   if (out === undefined) throw noOutput();
   checkOutputFile(out);
-  const { rows, columns } = await withStore(common, async (store) => {
+  const write = async (store: FeatureStore): Promise<{ rows: number; columns: readonly string[] }> => {
     const training = await store.getHistoricalFeatures({ entityDf, features, ...options });
     await training.write(out);
     return { rows: training.numRows, columns: training.columnNames };
-  });
+  };
+  const { rows, columns } = await withStore(common, write, { engine });
   return {
     json: { file: out, rows, columns },
     text: () => `${counted(rows, 'row')}, ${counted(columns.length, 'column')}  ${out}`,
