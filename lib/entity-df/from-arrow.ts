@@ -7,10 +7,12 @@ import { timesOf } from '../times';
 import type { KeyType } from '../types';
 import type { EntityDf, WantedKeys } from './entity-df';
 import { fitsKey, wrongKey } from './key-column';
+import { ownTable } from './own-arrow';
 import { chooseTimeColumn, missingKey, missingTime } from './time-column';
 
 /** The entity dataframe of an Arrow table. Its columns stay as they are. */
-export function fromArrow(table: Table, wanted: WantedKeys): EntityDf {
+export function fromArrow(given: Table, wanted: WantedKeys): EntityDf {
+  const table = ownTable(given);
   const vectors = new Map(table.schema.fields.map((field, i) => [field.name, table.getChildAt(i) as Vector]));
   const names = [...vectors.keys()];
   const timeColumn = chooseTimeColumn(
