@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { isFeatureStoreError } from './errors';
 import type { ErrorCode, FeatureStoreError } from './errors';
+import { initRepository } from './init-repository';
 import { openFeatureStore } from './open-store';
 import type { FeatureStore } from './store';
 import type { TestColumn } from './testing/arrow-table';
@@ -444,6 +445,9 @@ describe('a call without what it needs, by someone without types', () => {
     ['materialize, options null', (store) => store.materialize(null, NOW, null as never)],
     ['openFeatureStore', () => openFeatureStore(nothing)],
     ['openFeatureStore, a number', () => openFeatureStore(5 as never)],
+    ['initRepository', () => initRepository(nothing)],
+    ['initRepository, a name', () => initRepository('driver_repo' as never)],
+    ['initRepository, no folder', () => initRepository({} as never)],
   ];
 
   test.each(calls)('%s', async (_, call) => {

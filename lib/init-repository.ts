@@ -1,5 +1,7 @@
 import { toClock } from './clock';
 import type { NowInput } from './clock';
+import { InputError } from './errors';
+import { demandObject } from './object-argument';
 import type { NewRepository, Template } from './repository/init';
 
 export interface InitRepositoryOptions {
@@ -21,7 +23,18 @@ export interface InitRepositoryOptions {
  * @throws RepositoryError REPOSITORY_EXISTS where something is there already; InputError for a folder whose name
  *   cannot be a project's
  */
-export async function initRepository({ folder, now, ...options }: InitRepositoryOptions): Promise<NewRepository> {
+export async function initRepository(given: InitRepositoryOptions): Promise<NewRepository> {
+  demandObject(given, 'the options', "initRepository({ folder: 'driver_repo' })");
+  const { folder, now, ...options } = given;
+  if (typeof folder !== 'string') throw noFolder();
   const { initRepository: make } = await import('./repository/init.js');
   return make({ ...options, name: folder, now: toClock(now)() });
+}
+
+function noFolder(): InputError {
+  return new InputError(
+    'INPUT_INVALID',
+    'initRepository was given no folder',
+    "name the new one: initRepository({ folder: 'driver_repo' })",
+  );
 }
