@@ -58,7 +58,7 @@ export const CAUSES: Readonly<Record<Cause, Text>> = {
   process_limit: { en: 'too many processes', es: 'demasiados procesos' },
   output_limit: { en: 'too much output', es: 'demasiada salida' },
   disk_limit: { en: 'too much disk', es: 'demasiado disco' },
-  unreadable_output: { en: 'the training set cannot be read', es: 'el conjunto de entrenamiento no se puede leer' },
+  unreadable_output: { en: 'the training set cannot be read', es: 'el training set no se puede leer' },
   missing_column: { en: 'a column is missing', es: 'falta una columna' },
   serve_protocol: { en: 'answers missing or not as agreed', es: 'faltan respuestas o no son como se acordó' },
   rows_lost_or_added: { en: 'rows dropped, added or in another order', es: 'filas de menos, de más o en otro orden' },

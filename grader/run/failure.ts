@@ -76,7 +76,7 @@ function smallest(mismatches: readonly Mismatch[]): Mismatch | undefined {
 function formFailure({ kind, what, request, path }: FormFault, own?: Cause): Failure {
   const asked = request ? JSON.stringify(request) : '';
   const texts: Record<FormFault['kind'], readonly [Cause, Text]> = {
-    rows: ['rows_lost_or_added', { en: `the training set has ${what}`, es: `el conjunto de entrenamiento: ${what}` }],
+    rows: ['rows_lost_or_added', { en: `the training set has ${what}`, es: `el training set: ${what}` }],
     column: ['missing_column', { en: `the ${path} has no column ${what}`, es: `falta la columna ${what} en ${path}` }],
     'no answer': ['serve_protocol', { en: `no answer to ${asked}`, es: `sin respuesta a ${asked}` }],
     'no JSON': [
