@@ -2,13 +2,7 @@ import { CommanderError } from 'commander';
 
 import { GraderError } from '../grader-error';
 import { createProgram } from './program';
-
-/** Where a command's words go, and what stops it. */
-export interface Terminal {
-  readonly out: NodeJS.WriteStream;
-  readonly err: NodeJS.WriteStream;
-  readonly signal: AbortSignal;
-}
+import type { Terminal } from './terminal';
 
 /**
  * Runs `grade` with the arguments after its name. Answers the exit code: 0 done; 1 what the user can mend, or

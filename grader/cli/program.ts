@@ -6,7 +6,7 @@ import { addFetch } from './commands/fetch';
 import { addGrade } from './commands/grade';
 import { addPublish } from './commands/publish';
 import { addReport } from './commands/report';
-import type { Terminal } from './main';
+import type { Terminal } from './terminal';
 
 /** `exit` sets the exit code of a command that ran to its end. */
 export function createProgram(terminal: Terminal, exit: (code: number) => void): Command {

@@ -1,22 +1,9 @@
 import { InputError } from '../errors';
 import { LazyOnlineStore } from './lazy-online-store';
 import type { OnlineStore } from './online-store';
-import type { RedisClient } from './redis/redis-client';
+import type { RedisOptions } from './redis/redis-options';
 
-export interface RedisOptions {
-  /** Your own client of the package `redis` (a client or a cluster) or `ioredis`, connected. It stays yours to close. */
-  readonly client?: RedisClient;
-  /** In its place: `host:port,ssl=true,username=…,password=…,db=0`, several `host:port` for a cluster, or a URL. */
-  readonly connectionString?: string;
-  /** Is what `connectionString` names a Redis Cluster? */
-  readonly cluster?: boolean;
-  /** Seconds after its writing in which Redis itself deletes a row. Absent: never; only the read decides. */
-  readonly keyTtlSeconds?: number | undefined;
-  /** How long one answer may take: 5,000 where absent. */
-  readonly timeoutMs?: number | undefined;
-  /** Where the package `redis` is looked for first; the current folder where absent. */
-  readonly folder?: string;
-}
+export type { RedisOptions } from './redis/redis-options';
 
 /**
  * Rows in Redis 4 or newer, or in a Redis Cluster: a hash for each entity of each view (lib/online/README.md shows them).

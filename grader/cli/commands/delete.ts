@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { deleteClass, placesOfClass } from '../../publish/delete-class';
-import type { Terminal } from '../main';
+import type { Terminal } from '../terminal';
 
 /** `grade delete OUT --yes` */
 export function addDelete(program: Command, { out: terminal }: Terminal): void {

@@ -7,7 +7,7 @@ import { explainCheck } from '../../explain/explain-check';
 import { GraderError } from '../../grader-error';
 import { DEFAULT_POLICY } from '../../policy/policy';
 import { readPolicy } from '../../policy/read-policy';
-import type { Terminal } from '../main';
+import type { Terminal } from '../terminal';
 
 interface Flags {
   readonly lang: 'en' | 'es';

@@ -4,7 +4,7 @@ import { printable } from '../../batch/printable';
 import { fetchRoster } from '../../roster/fetch-roster';
 import { withPseudonyms } from '../../roster/pseudonyms';
 import { readRoster } from '../../roster/roster';
-import type { Terminal } from '../main';
+import type { Terminal } from '../terminal';
 
 interface Flags {
   readonly to: string;

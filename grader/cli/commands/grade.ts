@@ -11,7 +11,7 @@ import { startProgress, timeText } from '../../batch/progress';
 import { formatChange, formatNumber } from '../../reports/format-number';
 import type { ClassRecord } from '../../reports/class-record';
 import { LAYERS, proveIsolation } from '../../sandbox/canaries';
-import type { Terminal } from '../main';
+import type { Terminal } from '../terminal';
 
 interface Flags {
   readonly out: string;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { printable } from '../../batch/printable';
 import { publish } from '../../publish/publish';
 import { readRoster } from '../../roster/roster';
-import type { Terminal } from '../main';
+import type { Terminal } from '../terminal';
 
 interface Flags {
   readonly to: string;

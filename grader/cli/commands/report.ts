@@ -6,7 +6,7 @@ import { CLASS_FOLDER, CLASS_PAGE } from '../../batch/out-files';
 import { readRun, writeRun } from '../../batch/run-record';
 import { classOf } from '../../reports/class-of';
 import { writeReports } from '../../reports/write-reports';
-import type { Terminal } from '../main';
+import type { Terminal } from '../terminal';
 import { summary } from './grade';
 
 interface Flags {

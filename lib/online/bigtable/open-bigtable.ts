@@ -1,5 +1,5 @@
 import { toClock } from '../../clock';
-import type { BigtableOptions } from '../bigtable';
+import type { BigtableOptions } from './bigtable-options';
 import { KeyValueStore } from '../key-value/key-value-store';
 import { loadClient } from '../load-client';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';

@@ -1,5 +1,5 @@
 import { toClock } from '../../clock';
-import type { DynamoDbOptions } from '../dynamodb';
+import type { DynamoDbOptions } from './dynamodb-options';
 import { KeyValueStore } from '../key-value/key-value-store';
 import { loadClient } from '../load-client';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';

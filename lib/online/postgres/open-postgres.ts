@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { RepositoryError } from '../../errors';
 import { loadClient } from '../load-client';
-import type { PostgresConnection, PostgresOptions } from '../postgres';
+import type { PostgresConnection, PostgresOptions } from './postgres-options';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';
 import type { PgPool } from './postgres-client';
 import { PostgresStore } from './postgres-store';

@@ -1,6 +1,6 @@
 import { KeyValueStore } from '../key-value/key-value-store';
 import { loadClient } from '../load-client';
-import type { RedisOptions } from '../redis';
+import type { RedisOptions } from './redis-options';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';
 import { addressText, redisAddress } from './redis-address';
 import { givenConnection, OwnConnection } from './redis-connection';
