@@ -46,7 +46,10 @@ export type Cause =
 export const CAUSES: Readonly<Record<Cause, Text>> = {
   not_gradable_files: { en: 'files that may not be handed in', es: 'archivos que no se pueden entregar' },
   broken_package: { en: 'package.json cannot be read', es: 'package.json no se puede leer' },
-  unsupported_syntax: { en: 'TypeScript that cannot be erased', es: 'TypeScript que no se puede borrar' },
+  unsupported_syntax: {
+    en: 'TypeScript that Node cannot run as it stands',
+    es: 'TypeScript que Node no puede correr tal cual',
+  },
   missing_entry_point: { en: 'a script is missing', es: 'falta un script' },
   readme_incomplete: { en: 'commands missing in the README', es: 'faltan comandos en el README' },
   apply_failed: { en: 'featlab apply fails', es: 'featlab apply falla' },

@@ -57,8 +57,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: true,
     title: { en: 'the submission can be run', es: 'la entrega se puede ejecutar' },
     help: {
-      en: 'Hand in regular files only: no links, no node_modules, no .npmrc. build_training.ts, materialize.ts and serve.ts stand in the folder itself, and their TypeScript can be erased (no enum, no namespace).',
-      es: 'Entregá solo archivos comunes: sin enlaces, sin node_modules, sin .npmrc. build_training.ts, materialize.ts y serve.ts van en la carpeta misma, y su TypeScript se puede borrar (sin enum, sin namespace).',
+      en: 'Hand in regular files only: no links, no node_modules, no .npmrc. build_training.ts, materialize.ts and serve.ts stand in the folder itself, with only such TypeScript as Node runs as it stands (no enum, no namespace).',
+      es: 'Entregá solo archivos comunes: sin enlaces, sin node_modules, sin .npmrc. build_training.ts, materialize.ts y serve.ts van en la carpeta misma, con solo el TypeScript que Node corre tal cual (sin enum, sin namespace).',
     },
   },
   R0: {
@@ -67,8 +67,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: true,
     title: { en: 'the README says how to run it', es: 'el README dice cómo se ejecuta' },
     help: {
-      en: 'Write the three commands down as one types them: featlab apply, materialize.ts, serve.ts.',
-      es: 'Escribí los tres comandos como se tipean: featlab apply, materialize.ts, serve.ts.',
+      en: 'Write the three commands down as one types them: npx featlab apply, node materialize.ts …, node serve.ts …',
+      es: 'Escribí los tres comandos como se tipean: npx featlab apply, node materialize.ts …, node serve.ts …',
     },
   },
   D0: {
@@ -78,7 +78,7 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     title: { en: 'featlab apply finds the definitions', es: 'featlab apply encuentra las definiciones' },
     help: {
       en: 'features.ts exports two entities and three views, with the keys, features and TTLs of the text. featlab plan shows what yours has.',
-      es: 'features.ts exporta dos entidades y tres vistas, con las claves, features y TTL de la consigna. featlab plan muestra lo que tiene el tuyo.',
+      es: 'features.ts exporta dos entities y tres views, con las join keys, features y TTL de la consigna. featlab plan muestra lo que tiene el tuyo.',
     },
   },
   E1: {

@@ -40,6 +40,8 @@ describe('npm run homework -- new', () => {
       'node_modules',
     ])
       expect(names).toContain(name);
+    const linkOf = (name: string) => /\]\(([^)]+)\)/.exec(readFileSync(join(place('fraud'), name), 'utf8'))?.[1];
+    expect([linkOf('HOMEWORK.md'), linkOf('TAREA.md')]).toEqual(['TAREA.md', 'HOMEWORK.md']);
     expect(readdirSync(join(place('fraud'), 'data')).sort()).toEqual([
       'customer_stats',
       'labels.parquet',

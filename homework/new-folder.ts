@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { cp, copyFile, rename } from 'node:fs/promises';
+import { cp, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Awkward } from '../data-gen/fraud/fraud-options';
 import { writeFraudData } from '../data-gen/fraud/write-fraud-data';
@@ -69,11 +69,17 @@ async function fill(folder: string, seed: number, language: Language): Promise<v
   await cp(join(KIT, 'homework', 'starter'), folder, { recursive: true });
   // npm would not pack a .gitignore, and git would heed it here.
   await rename(join(folder, 'gitignore'), join(folder, '.gitignore'));
-  await copyFile(join(KIT, 'homework', 'README.md'), join(folder, 'HOMEWORK.md'));
-  await copyFile(join(KIT, 'homework', 'README.es.md'), join(folder, 'TAREA.md'));
+  await copyText('README.md', join(folder, 'HOMEWORK.md'));
+  await copyText('README.es.md', join(folder, 'TAREA.md'));
   await speak(folder, language);
   nameKit(join(folder, '.github', 'workflows', 'check.yml'));
   await writeFraudData({ out: join(folder, 'data'), seed, end: END, awkward: AWKWARD, files: 2, shuffleSeed: seed });
+}
+
+/** Each text links to the other one, which has another name in the student's folder. */
+async function copyText(name: string, to: string): Promise<void> {
+  const text = await readFile(join(KIT, 'homework', name), 'utf8');
+  await writeFile(to, text.replace('](README.es.md)', '](TAREA.md)').replace('](README.md)', '](HOMEWORK.md)'));
 }
 
 /** What speaks lies in `es` once more, in Spanish: the very same code. It takes the place of the English, or goes. */

@@ -49,6 +49,15 @@ describe('a check', () => {
     );
   });
 
+  test('tells an answer on the wrong side from one that is merely off', () => {
+    const at = (end: string) => [[{ view: 'v', read: 9, written: 5, skipped: 0, start: null, end }]];
+    expect(said('en', 'materialized', at('2025-06-10T06:00:00Z'))).toMatch(/^✓/);
+    expect(said('en', 'materialized', at('2025-06-10T09:00:00Z'))).toMatch(
+      /^✗ you materialized up to .*09:00[^]*never goes back/,
+    );
+    expect(said('en', 'bound', ['NOT_FOUND', 'NOT_FOUND'])).toMatch(/did not exist yet[^]*added to the value’s time/);
+  });
+
   test('says that there is nothing yet where the cell above ended in red', () => {
     expect(said('en', 'materialized', [undefined])).toMatch(
       /^✗ there is nothing to look at yet\n {2}why: the cell above/,

@@ -1,12 +1,30 @@
 'use strict';
 
+const SIX = '2025-06-10T06:00:00Z';
+
 /** Lesson 3: materialize and read online. */
 module.exports = ({ right, wrong, open }) => ({
   materialized([result]) {
-    if (result.written === 5) {
+    if (result.written === 5 && Date.parse(result.end) === Date.parse(SIX)) {
       return right({
         es: `de ${result.read} filas, al online store pasaron ${result.written}: la última de cada conductor`,
         en: `of ${result.read} rows, ${result.written} went to the online store: the latest of each driver`,
+      });
+    }
+    if (Date.parse(result.end) > Date.parse(SIX)) {
+      return wrong({
+        what: {
+          es: `materializaste hasta ${result.end}, y era hasta el 10 de junio a las 06:00 (UTC)`,
+          en: `you materialized up to ${result.end}, and it was to be 10 June, 06:00 (UTC)`,
+        },
+        why: {
+          es: 'la marca no vuelve para atrás: un incremento hasta las 6 ya no se puede hacer',
+          en: 'the mark never goes back: an increment up to 6 o’clock is not possible any more',
+        },
+        next: {
+          es: 'corregí end y ejecutá todo desde la primera celda (Run > Run All Above Selected Cell)',
+          en: 'correct end and run everything from the first cell (Run > Run All Above Selected Cell)',
+        },
       });
     }
     open({

@@ -121,8 +121,8 @@ module.exports = (verdict) => {
     mended(increment, report) {
       if (report.mismatches.length === 0 && Array.isArray(increment)) {
         return right({
-          es: 'cero diferencias: el incremento trajo la corrección, aunque su hora ya estaba materializada',
-          en: 'no difference left: the increment brought the correction, though its hour had been materialized before',
+          es: 'cero diferencias: la corrección llegó al online store, aunque su hora ya estaba materializada',
+          en: 'no difference left: the correction reached the online store, though its hour had been materialized before',
         });
       }
       open({

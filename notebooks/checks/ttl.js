@@ -13,6 +13,17 @@ const REASONS = {
 
 const FROM_THE_FIRST = { es: 'ejecutá todo desde la primera celda', en: 'run everything from the first cell' };
 
+const BOUND_HINTS = [
+  {
+    es: 'el borde es event_timestamp + TTL: 8 de junio a las 12:00, más 7 días',
+    en: 'the bound is event_timestamp + TTL: 8 June, 12:00, plus 7 days',
+  },
+  {
+    es: "8 + 7 = 15, a la misma hora: 'AAAA-MM-DDTHH:MM:SSZ', con la Z del final",
+    en: "8 + 7 = 15, at the same hour: 'YYYY-MM-DDTHH:MM:SSZ', with the Z at the end",
+  },
+];
+
 /** Lesson 4: TTL. */
 module.exports = ({ right, wrong, open }) => ({
   sixWritten([result]) {
@@ -104,6 +115,20 @@ module.exports = ({ right, wrong, open }) => ({
         en: 'that is it: at exactly the TTL’s age it lives; one microsecond more and it does not',
       });
     }
+    if (atTheBound === 'NOT_FOUND') {
+      return open({
+        gap: 'bound',
+        what: {
+          es: 'en ese instante el valor todavía no existía: es del 8 de junio a las 12:00',
+          en: 'at that instant the value did not exist yet: it is from 8 June, 12:00',
+        },
+        why: {
+          es: 'el TTL se suma a la hora del valor, no se resta',
+          en: 'the TTL is added to the value’s time, not taken away',
+        },
+        hints: BOUND_HINTS,
+      });
+    }
     const early = atTheBound === 'PRESENT';
     open({
       gap: 'bound',
@@ -117,21 +142,14 @@ module.exports = ({ right, wrong, open }) => ({
         es: early ? 'el último instante es más tarde' : 'el último instante es más temprano',
         en: early ? 'the last instant is later' : 'the last instant is earlier',
       },
-      hints: [
-        {
-          es: 'el borde es event_timestamp + TTL: 8 de junio a las 12:00, más 7 días',
-          en: 'the bound is event_timestamp + TTL: 8 June, 12:00, plus 7 days',
-        },
-        {
-          es: "8 + 7 = 15, a la misma hora: 'AAAA-MM-DDTHH:MM:SSZ', con la Z del final",
-          en: "8 + 7 = 15, at the same hour: 'YYYY-MM-DDTHH:MM:SSZ', with the Z at the end",
-        },
-      ],
+      hints: BOUND_HINTS,
     });
   },
 
   reasons(mine) {
-    const missed = Object.keys(REASONS).filter((driver) => !REASONS[driver].includes(String(mine[driver]).trim()));
+    const missed = Object.keys(REASONS).filter(
+      (driver) => !REASONS[driver].includes(String(mine[driver]).trim().toLowerCase()),
+    );
     if (missed.length === 0) {
       return right({
         es: 'cuatro null iguales, cuatro motivos. Dos comparten status (NOT_FOUND): solo explain los distingue',
