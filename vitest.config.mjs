@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['**/*.{services,scripts}.test.ts', '**/node_modules/**', '**/dist/**', '.lab/**', 'my-notebooks*/**'],
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // In CI each file has a process of its own; on your machine they share two, which saves loading everything again.
+    isolate: process.env.CI !== undefined,
     maxWorkers: 2,
   },
 });
