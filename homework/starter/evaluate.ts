@@ -30,8 +30,8 @@ console.log(
 );
 console.log('trained on      tried on        AUC');
 console.log(`your features   your features   ${tried(asServed, asServed)}`);
-console.log(`newest rows     newest rows     ${tried(leaky, leaky)}   so good does the leak look in the notebook`);
-console.log(`newest rows     your features   ${tried(leaky, asServed)}   and so good is it once it is served`);
+console.log(`newest rows     newest rows     ${tried(leaky, leaky)}   this is how good the leak looks in the notebook`);
+console.log(`newest rows     your features   ${tried(leaky, asServed)}   and this is how good it is once it is served`);
 
 /** Every third row is kept from training and used to try the model. */
 function tried(trainRows: readonly Row[], tryRows: readonly Row[]): string {

@@ -140,7 +140,7 @@ module.exports = ({ right, wrong, open }) => ({
   },
 
   edge(time, row) {
-    if (/^2025-06-09T13:59:59(\.\d+)?Z$/.test(time) && typeof row.conv_rate === 'number') {
+    if (/^2025-06-09T13:59:59(\.\d+)?Z?$/.test(time) && typeof row.conv_rate === 'number') {
       return right({
         es: 'un segundo más, y gana la de las 14:00: el borde cuenta',
         en: 'one more second and the 14:00 row wins: the bound counts',
@@ -191,8 +191,8 @@ module.exports = ({ right, wrong, open }) => ({
     if (week.rows > 0 && week.rows < all.rows / 2 && week.bytes < all.bytes / 2) {
       const times = Math.floor(all.bytes / week.bytes);
       return right({
-        es: `con el filtro se leyó ${times} veces menos. En un warehouse que cobra por byte, y la factura baja igual`,
-        en: `with the filter, ${times} times less was read. Where a warehouse bills by the byte, so is the bill`,
+        es: `con el filtro se leyó ${times} veces menos. En un warehouse que cobra por byte, la factura baja igual`,
+        en: `with the filter, ${times} times less was read. Where a warehouse bills by the byte, the bill shrinks just as much`,
       });
     }
     wrong({

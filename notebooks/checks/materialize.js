@@ -33,10 +33,16 @@ module.exports = ({ right, wrong, open }) => ({
         es: `con end ${result.end} se escribieron ${result.written} filas`,
         en: `with end ${result.end}, ${result.written} rows were written`,
       },
-      why: {
-        es: 'los datos van del 26 de mayo al 10 de junio: end tiene que caer ahí adentro',
-        en: 'the data go from 26 May to 10 June: end must lie in there',
-      },
+      why:
+        result.written > 0
+          ? {
+              es: 'te quedaste corto: era hasta el 10 de junio a las 06:00 en UTC (la Z), no en hora de acá',
+              en: 'it stops short: it was to be 10 June, 06:00 in UTC (the Z), not your local time',
+            }
+          : {
+              es: 'los datos van del 26 de mayo al 10 de junio: end tiene que caer ahí adentro',
+              en: 'the data go from 26 May to 10 June: end must lie in there',
+            },
       hints: [
         {
           es: 'el 10 de junio a las 6, en UTC, con la forma del que está: año-mes-díaThora:minutos:segundosZ',
@@ -113,7 +119,10 @@ module.exports = ({ right, wrong, open }) => ({
               es: `leyó ${second.read} filas y no ${first.read}, y escribió 5: siguió desde donde había quedado`,
               en: `it read ${second.read} rows, not ${first.read}, and wrote 5: it went on from where it had stopped`,
             }
-          : { es: 'eso: una por conductor, 5', en: 'that is it: one for each driver, 5' },
+          : {
+              es: 'eso: una por conductor, 5. (Si ahora la tabla dice 0 es porque la corriste de nuevo: la vez anterior ya había copiado todo)',
+              en: 'that is it: one for each driver, 5. (If the table says 0 now, you ran it again: the run before had copied everything)',
+            },
       );
     }
     open({
@@ -132,8 +141,8 @@ module.exports = ({ right, wrong, open }) => ({
           en: 'of one driver’s rows of 7, 8, … and 12 o’clock, how many does production need?',
         },
         {
-          es: '¿cuántos conductores hay? Mirá la columna written',
-          en: 'how many drivers are there? Look at the column written',
+          es: '¿cuántos conductores hay? Mirá written en la tabla del primer incremento',
+          en: 'how many drivers are there? Look at written in the table of the first increment',
         },
       ],
     });

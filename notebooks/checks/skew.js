@@ -164,10 +164,7 @@ module.exports = (verdict) => {
           es: 'tiene que haber una sola corrección sin materializar, y una seed distinta en cada vuelta',
           en: 'there must be one correction that is not materialized, and another seed in each round',
         },
-        next: {
-          es: 'dejá la celda como estaba y ejecutala de nuevo',
-          en: 'leave the cell as it was, and run it again',
-        },
+        next: FROM_THE_FIRST,
       });
     },
 
@@ -187,10 +184,7 @@ module.exports = (verdict) => {
           es: 'al empezar, la corrección de 1042 tiene que estar en el archivo y todavía sin materializar',
           en: 'to begin with, the correction of 1042 must be in the file, and not materialized yet',
         },
-        next: {
-          es: 'ejecutá de nuevo la celda del trabajo periódico y después esta',
-          en: 'run the cell of the scheduled job again, then this one',
-        },
+        next: FROM_THE_FIRST,
       });
     },
 
@@ -209,7 +203,7 @@ module.exports = (verdict) => {
           en: 'with the rounding to three decimals, exact must give about 200, and 0.01 none',
         },
         next: {
-          es: 'ejecutá desde la celda del trabajo periódico, en orden',
+          es: 'ejecutá desde la celda del job periódico, en orden',
           en: 'run from the cell of the scheduled job, in order',
         },
       });
@@ -236,7 +230,7 @@ module.exports = (verdict) => {
       if (mismatches.length >= 180 && /06:00:00Z/.test(why[1])) {
         return right({
           es: `${mismatches.length} diferencias, en todas las features, y la fila online es de las 06:00: nadie materializó desde entonces`,
-          en: `${mismatches.length} differences, in all features, and the online row is of 06:00: nobody has materialized for six hours`,
+          en: `${mismatches.length} differences, in all features, and the online row is from 06:00: nobody has materialized since then`,
         });
       }
       wrong({
