@@ -37,10 +37,16 @@ exports.hourCheck =
         es: `para ${event_timestamp} dio ${given[wrong]}, y en UTC es ${hour}`,
         en: `for ${event_timestamp} it gave ${given[wrong]}, and in UTC it is ${hour}`,
       },
-      why: {
-        es: `la probamos en una máquina de Buenos Aires: la hora local depende de dónde corre, y eso es skew`,
-        en: `we tried it on a machine in Buenos Aires: the local hour depends on where it runs, and that is skew`,
-      },
+      why:
+        typeof given[wrong] === 'number'
+          ? {
+              es: 'la probamos en una máquina de Buenos Aires: la hora local depende de dónde corre, y eso es skew',
+              en: 'we tried it on a machine in Buenos Aires: the local hour depends on where it runs, and that is skew',
+            }
+          : {
+              es: 'la función todavía no da una hora: es lo que va después de => en derive (con llaves hace falta un return)',
+              en: 'the function gives no hour yet: it is what follows => in derive (with braces it needs a return)',
+            },
       hints: [
         {
           es: 'un Date tiene getHours(), que es la hora local, y otro método para UTC',

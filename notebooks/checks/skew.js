@@ -202,10 +202,7 @@ module.exports = (verdict) => {
           es: 'con el redondeo a tres decimales, exacto tiene que dar unas 200 y 0.01 ninguna',
           en: 'with the rounding to three decimals, exact must give about 200, and 0.01 none',
         },
-        next: {
-          es: 'ejecutá desde la celda del job periódico, en orden',
-          en: 'run from the cell of the scheduled job, in order',
-        },
+        next: FROM_THE_FIRST,
       });
     },
 
