@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { InputError } from '../errors';
 import type { FeatureRequest } from '../refs';
 import type { FeatureStore } from '../store';
+import { endOfTurn } from './end-of-turn';
 import { entityRows } from './entity-rows';
 import type { BodyColumns } from './entity-rows';
 import { feastAnswer } from './feast-answer';
@@ -63,7 +64,9 @@ export function addReadRoutes(
     const fullFeatureNames = body.full_feature_names ?? false;
     const response = await store.serveOnlineFeatures({ features, entityRows: rows, fullFeatureNames });
     const withViews = body.include_feature_view_version_metadata ?? false;
-    return reply.header('content-type', JSON_TYPE).send(feastAnswer(response.parts, withViews, metrics.statuses));
+    const answer = feastAnswer(response.parts, withViews, metrics.statuses);
+    await endOfTurn();
+    return reply.header('content-type', JSON_TYPE).send(answer);
   });
 }
 
