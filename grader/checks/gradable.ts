@@ -10,8 +10,8 @@ import type { Text } from '../text';
 import type { Outcome } from './check';
 import { noticeAttempts } from './attempts';
 import { PASSED } from './check';
-
-const ENTRY_POINTS = ['build_training.ts', 'materialize.ts', 'serve.ts'];
+import { ENTRY_POINTS } from './entry-points';
+import { noticeTypeErrors } from './type-errors';
 
 /** S0: what was taken in can be run. */
 export async function gradable(context: Context, { files, refused }: TakenIn): Promise<Outcome> {
@@ -39,7 +39,10 @@ export async function gradable(context: Context, { files, refused }: TakenIn): P
     });
   }
   const [problem] = await syntaxProblems(context);
-  if (!problem) return PASSED;
+  if (!problem) {
+    await noticeTypeErrors(context);
+    return PASSED;
+  }
   const [where, what] = [problem.file, problem.message.split('\n')[0]];
   return failed('unsupported_syntax', { en: `${where}: ${what}`, es: `${where}: ${what}` });
 }

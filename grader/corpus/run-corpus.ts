@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECK_IDS } from '../check-list';
@@ -7,12 +7,10 @@ import type { Graded } from '../details';
 import { gradeSubmission } from '../grade-submission';
 import { proveIsolation } from '../sandbox/canaries';
 import type { Proof } from '../sandbox/canaries';
-import { ROOT } from '../sandbox/kit';
+import { corpusEntries } from './entries';
+import type { Entry } from './entries';
 import { surprises, withoutAKill } from './expectation';
 import { killMatrix } from './kill-matrix';
-import { makeSubmission } from './make-submission';
-import { WRONG } from './wrong';
-import type { WrongSubmission } from './wrong-submission';
 
 export interface CorpusOptions {
   /** Only submissions whose name matches this; all where it is empty. */
@@ -30,17 +28,9 @@ export interface CorpusOptions {
 /** Half of what grading a submission takes. */
 const LONG: readonly CheckId[] = ['M8', 'I2', 'P1'];
 
-/** Expected of the starter: it fails at its TODOs. */
-const STARTER: WrongSubmission = {
-  name: 'starter',
-  base: 'starter',
-  story: 'as it is handed out',
-  fails: ['R0', 'D0', 'E1', 'E2'],
-};
-
-interface Entry {
+/** An entry as it lies in a folder. */
+interface Made extends Pick<Entry, 'expected'> {
   readonly folder: string;
-  readonly expected: Pick<WrongSubmission, 'name' | 'fails' | 'cause' | 'notice'>;
 }
 
 /** Grades the corpus and compares with what it says of itself. Answers how many were as expected, and how many not. */
@@ -54,7 +44,7 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
   );
   const place = mkdtempSync(join(tmpdir(), 'featlab-corpus-'));
   try {
-    const entries = entriesIn(place).filter(({ expected }) => new RegExp(options.only).test(expected.name));
+    const entries = makeEntries(place, new RegExp(options.only));
     const compiled = join(place, '.compiled');
     let [passed, failed] = [0, 0];
     for (let round = 0; round < options.rounds; round++) {
@@ -74,21 +64,18 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
   }
 }
 
-function entriesIn(place: string): Entry[] {
-  const folder = join(ROOT, 'grader', 'corpus', 'right');
-  const nothing: readonly CheckId[] = [];
-  const right = readdirSync(folder).map((name) => ({ folder: join(folder, name), expected: { name, fails: nothing } }));
-  const reference = { folder: join(ROOT, 'homework', 'solution'), expected: { name: 'solution', fails: nothing } };
-  const wrong = [STARTER, ...WRONG].map((expected) => {
-    const made = join(place, expected.name);
-    makeSubmission(made, expected);
-    return { folder: made, expected };
-  });
-  return [reference, ...right, ...wrong];
+function makeEntries(place: string, only: RegExp): Made[] {
+  return corpusEntries()
+    .filter(({ expected }) => only.test(expected.name))
+    .map(({ expected, make }) => {
+      const folder = join(place, expected.name);
+      make(folder);
+      return { folder, expected };
+    });
 }
 
 async function gradeAll(
-  entries: readonly Entry[],
+  entries: readonly Made[],
   proof: Proof,
   { jobs, seed, light, out }: CorpusOptions,
 ): Promise<Graded[]> {

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { RESULT } from '../batch/out-files';
 import { readStored } from '../batch/stored-result';
 import { timeText } from '../batch/progress';
-import { makeSubmission } from '../corpus/make-submission';
-import { WRONG } from '../corpus/wrong';
+import { corpusEntries } from '../corpus/entries';
+import type { Entry } from '../corpus/entries';
+import { surprises } from '../corpus/expectation';
 import { ROOT } from '../sandbox/kit';
 import { treeUse } from '../sandbox/process-tree';
 
@@ -23,12 +23,13 @@ export interface LoadOptions {
 
 /**
  * Grades copies of the corpus, each with a file of its own so that no two are the same, by the command that an
- * instructor types. Prints time and memory. Answers its exit code.
+ * instructor types. Prints time and memory, and what did not come out as the corpus says. Answers its exit code.
  */
 export async function runLoad({ jobs, kill, out, submissions }: LoadOptions): Promise<number> {
   const place = mkdtempSync(join(tmpdir(), 'featlab-load-'));
   try {
-    const names = makeClass(join(place, 'class'), submissions);
+    const students = makeClass(join(place, 'class'), submissions);
+    const names = [...students.keys()];
     const results = join(place, 'out');
     const begin = performance.now();
     const start = (): ChildProcess => startGrading(join(place, 'class'), results, jobs);
@@ -44,6 +45,9 @@ export async function runLoad({ jobs, kill, out, submissions }: LoadOptions): Pr
     out(line('peak memory', `${String(Math.round(memory.peak / 2 ** 20))} MiB, the grader and all that it started`));
     const left = readdirSync(tmpdir()).filter((name) => name.startsWith('featlab-class-'));
     out(line('left behind', left.length === 0 ? 'nothing' : left.join(', ')));
+    const surprising = surprisesIn(results, students);
+    out(line('verdicts', surprising.length === 0 ? 'all as the corpus says' : `not so: ${surprising.join('; ')}`));
+    if (surprising.length > 0) return 1;
     if (kept === undefined) return code ?? 1;
     const changed = [...kept].filter(([name, text]) => text !== resultOf(results, name)).map(([name]) => name);
     out(line('killed', `after ${String(kept.size)}; graded again of these: ${changed.join(', ') || 'none'}`));
@@ -82,20 +86,27 @@ function resultOf(out: string, name: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-function makeClass(folder: string, count: number): readonly string[] {
+/** The folder's names, and what is to come of each. */
+function makeClass(folder: string, count: number): ReadonlyMap<string, Entry['expected']> {
   mkdirSync(folder, { recursive: true });
-  const right = join(ROOT, 'grader', 'corpus', 'right');
-  const makers = [
-    (to: string) => cpSync(join(ROOT, 'homework', 'solution'), to, { recursive: true }),
-    ...readdirSync(right).map((name) => (to: string) => cpSync(join(right, name), to, { recursive: true })),
-    ...WRONG.map((wrong) => (to: string) => makeSubmission(to, wrong)),
-  ];
-  return Array.from({ length: count }, (_, i) => {
+  const entries = corpusEntries();
+  const students = Array.from({ length: count }, (_, i): [string, Entry['expected']] => {
     const name = `student-${String(i + 1).padStart(3, '0')}`;
-    makers[i % makers.length]?.(join(folder, name));
+    const { expected, make } = entries[i % entries.length];
+    make(join(folder, name));
     const readme = join(folder, name, 'README.md');
     if (existsSync(readme)) appendFileSync(readme, `\n${name}\n`);
-    return name;
+    return [name, expected];
+  });
+  return new Map(students);
+}
+
+/** What did not come out as the corpus says. */
+function surprisesIn(out: string, students: ReadonlyMap<string, Entry['expected']>): string[] {
+  return [...students].flatMap(([name, expected]) => {
+    const { result, details } = readStored(out, name) ?? {};
+    const found = result && details ? surprises(expected, { result, details }) : ['there is no result'];
+    return found.map((text) => `${name} (${expected.name}): ${text}`);
   });
 }
 

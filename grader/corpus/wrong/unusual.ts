@@ -68,4 +68,13 @@ export const UNUSUAL: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'type-errors',
+    story: 'a compiler would not take it; the runtime does',
+    fails: [],
+    notice: /type errors.*: 1\. .*"serve\.ts":\d+: Type 'number' is not assignable to type 'string'/,
+    change: {
+      'serve.ts': [['const now = micros(args.now);', 'const now = micros(args.now);\nexport const story: string = 1;']],
+    },
+  },
 ];
