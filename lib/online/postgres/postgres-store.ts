@@ -17,8 +17,7 @@ import { asText } from './postgres-client';
 import type { PgPool } from './postgres-client';
 import { answerOids, keysSql, selectSql, upsertSql } from './postgres-table';
 import { isOutOfDate } from './postgres-trouble';
-import { arrayLiteral, keyElement, keyOfSql, valueOfSql } from './postgres-values';
-import type { Element } from './postgres-values';
+import { arrayLiteral, keyElement, keyOfSql, keyText, valueOfSql } from './postgres-values';
 
 /** Values in one statement. */
 const VALUES = 200_000;
@@ -122,9 +121,9 @@ export class PostgresStore implements OnlineStore {
       }
     });
     if (!result || oids.some((oid, i) => result.fields[i + 3].dataTypeID !== oid)) return undefined;
-    const answer: OnlineAnswer = keys.map(() => undefined);
-    for (const row of result.rows as (string | null)[][]) answer[Number(row[0]) - 1] = onlineRow(row, types);
-    return answer;
+    const rows = result.rows as (string | null)[][];
+    const found = new Map(rows.map((row) => [row[0], onlineRow(row, types)]));
+    return keys.map((key, place) => found.get(answeredAs(view, key, place)));
   }
 
   /** All of it or nothing, on one connection. */
@@ -161,9 +160,14 @@ async function writeRows(query: Query, table: StoredTable, view: OnlineView, bat
 }
 
 function keyArrays(view: OnlineView, keys: readonly EntityKey[]): string[] {
-  const rows = keys.map((_, row) => row);
-  const element = (i: number): Element => (view.keys.length === 0 ? () => '0' : (row) => keyElement(keys[row][i]));
-  return (view.keys.length === 0 ? [0] : view.keys.map((_, i) => i)).map((i) => arrayLiteral(rows, element(i)));
+  if (view.keys.length === 0) return ['{0}'];
+  return view.keys.map((_, i) => `{${keys.map((key) => keyElement(key[i])).join(',')}}`);
+}
+
+/** How the answer names a key's row: see `selectSql`. */
+function answeredAs({ keys }: OnlineView, [value]: EntityKey, place: number): string {
+  if (keys.length === 0) return '0';
+  return keys.length === 1 ? keyText(value) : String(place + 1);
 }
 
 function onlineRow(row: readonly (string | null)[], types: readonly ValueType[]): OnlineRow {

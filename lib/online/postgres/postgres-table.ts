@@ -89,7 +89,10 @@ export function upsertSql(table: string, view: OnlineView): string {
   ].join('\n');
 }
 
-/** One parameter for each key column, an array. Columns: the key's place in it, us, ns, the features named. */
+/**
+ * One parameter for each key column, an array. Columns: the key (of several columns its place in the arrays, from 1), us,
+ * ns, the features named. A join is only for keys of several columns: for one it takes the planner longer than the read.
+ */
 export function selectSql(table: string, view: OnlineView, features: readonly string[]): string {
   const columns = postgresColumns(view);
   const asked = features.map((name) => {
@@ -97,11 +100,16 @@ export function selectSql(table: string, view: OnlineView, features: readonly st
     const column = `stored.${columns.features[i]}`;
     return view.features[i].type === 'bytes' ? `encode(${column}, 'hex')` : column;
   });
+  const rest = [`stored.${columns.us}`, `stored.${columns.ns}`, ...asked].join(', ');
   const arrays = keySqlTypes(view).map((type, i) => `$${String(i + 1)}::${type}[]`);
+  if (arrays.length === 1) {
+    const key = `stored.${columns.keys[0]}`;
+    return `SELECT ${key}, ${rest}\nFROM ${table} AS stored WHERE ${key} = ANY (${arrays[0]})`;
+  }
   const names = columns.keys.map((_, i) => `k${String(i)}`);
   const same = columns.keys.map((name, i) => `stored.${name} = asked.${names[i]}`);
   return [
-    `SELECT ${['asked.place', `stored.${columns.us}`, `stored.${columns.ns}`, ...asked].join(', ')}`,
+    `SELECT asked.place, ${rest}`,
     `FROM unnest(${arrays.join(', ')}) WITH ORDINALITY AS asked (${[...names, 'place'].join(', ')})`,
     `JOIN ${table} AS stored ON ${same.join(' AND ')}`,
   ].join('\n');

@@ -64,6 +64,11 @@ export function keyElement(value: KeyValue): string {
   return typeof value === 'string' ? quotedElement(value) : String(value);
 }
 
+/** A key as `valueOfSql` would find it in an answer. */
+export function keyText(value: KeyValue): string {
+  return typeof value === 'string' ? sqlText(value) : String(value);
+}
+
 function quotedElement(text: string): string {
   return `"${sqlText(text).replace(/["\\]/g, '\\$&')}"`;
 }
