@@ -77,8 +77,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: true,
     title: { en: 'featlab apply finds the definitions', es: 'featlab apply encuentra las definiciones' },
     help: {
-      en: 'features.ts exports two entities and three views, with the keys, features and TTLs of the text. featlab plan shows what yours has.',
-      es: 'features.ts exporta dos entities y tres views, con las join keys, features y TTL de la consigna. featlab plan muestra lo que tiene el tuyo.',
+      en: 'features.ts exports two entities and three views, with the keys, features and TTLs of the text. npx featlab feature-views list shows what yours has.',
+      es: 'features.ts exporta dos entities y tres views, con las join keys, features y TTL de la consigna. npx featlab feature-views list muestra lo que tiene el tuyo.',
     },
   },
   E1: {
@@ -87,8 +87,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: true,
     title: { en: 'what is served equals what was trained on', es: 'lo que se sirve es igual a lo que se entrenó' },
     help: {
-      en: 'Ask both paths for the same customer, merchant and time. Look at rows exactly at t, and one microsecond before and after it (a Date holds no microseconds).',
-      es: 'Preguntá lo mismo por los dos caminos. Mirá las filas que caen justo en t, y un microsegundo antes y después (un Date no guarda microsegundos).',
+      en: 'Ask both paths for the same customer, merchant and time. Served null: up to when was the store materialized, with what clock? Only hour_of_day: is it written twice? The value of another key: do the rows stand in the order of the labels? Else look at rows exactly at t, and one microsecond before and after it (a Date holds no microseconds).',
+      es: 'Preguntá lo mismo por los dos caminos. ¿Se sirvió null? ¿Hasta cuándo materializaste, y con qué reloj? ¿Es solo hour_of_day? ¿Está escrita dos veces? ¿Es el valor de otra clave? ¿Están las filas en el orden de las etiquetas? Si no, mirá las filas que caen justo en t, y un microsegundo antes y después (un Date no guarda microsegundos).',
     },
   },
   E2: {

@@ -15,7 +15,9 @@ export interface FailureCase {
   readonly path: 'training' | 'serving' | 'both';
   /** The first field that differs. */
   readonly field: string;
+  /** Of both paths: what was trained. */
   readonly expected: Shown;
+  /** Of both paths: what was served. */
   readonly got: Shown;
   /** The source row that explains it, in words, where one does. */
   readonly explanation: Text | null;

@@ -3,6 +3,7 @@ import { CHECK_IDS, CHECKS, weightOf } from './check-list';
 import type { CheckId } from './check-list';
 import type { Outcome } from './checks/check';
 import { gradable } from './checks/gradable';
+import { lostBy } from './checks/lost-by';
 import type { Registry } from './checks/public-checks';
 import type { CheckDetails, Graded } from './details';
 import type { GradeOptions } from './grading';
@@ -88,7 +89,13 @@ async function runChecks(
   const all = context.views;
   for (const [place, id] of CHECK_IDS.entries()) {
     options.signal?.throwIfAborted();
-    context.views = all.filter(({ name }) => isJudged(id, lost.get(name)));
+    const known = options.known?.find((check) => check.id === id && check.status !== 'not_run');
+    if (known) {
+      done.set(id, known);
+      for (const name of lostBy(all, known.parts)) lost.set(name, id);
+      continue;
+    }
+    context.views = all.filter(({ name }) => isJudged(id, lost.get(name), context.oracle !== undefined));
     const parent = CHECKS[id].parent;
     const stands = (parent === null || done.get(parent)?.status === 'passed') && context.views.length > 0;
     const isThere = id === 'S0' || registry[id] !== undefined;
@@ -107,11 +114,12 @@ async function runChecks(
 
 /**
  * A view that is not right (E2) is left out of all that follows. One whose paths only disagree, at the bound, is left
- * out where the bound is looked at again.
+ * out where the bound is looked at again; without an oracle out of all that follows, where one path is what the other
+ * is judged by.
  */
-function isJudged(id: CheckId, lostIn: CheckId | undefined): boolean {
+function isJudged(id: CheckId, lostIn: CheckId | undefined, hasOracle: boolean): boolean {
   if (lostIn === undefined || BEFORE_VIEWS.includes(id)) return true;
-  return lostIn === 'E1' && id !== 'M2';
+  return lostIn === 'E1' && id !== 'M2' && hasOracle;
 }
 
 /** What these checks stand on, and they themselves. */

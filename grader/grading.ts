@@ -1,4 +1,5 @@
 import type { CheckId } from './check-list';
+import type { CheckDetails } from './details';
 import type { Failure } from './run/failure';
 import type { Language } from './text';
 
@@ -13,6 +14,8 @@ export interface GradeOptions {
   readonly weights?: Readonly<Partial<Record<CheckId, number>>>;
   /** Only these, and what they stand on; the others are `not_run`. */
   readonly only?: readonly CheckId[];
+  /** What another grading of this submission found: these checks are not run again, and count as they came out. */
+  readonly known?: readonly CheckDetails[];
   /** Grade without isolation where there is none to be had. */
   readonly allowUnsafe?: boolean;
   /** Called before each check. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import type { Graded } from '../grader/details';
+import type { CheckDetails, Graded } from '../grader/details';
 import type { CheckId } from '../grader/check-list';
 import { gradePublic } from '../grader/grade-public';
 import { openBox } from '../grader/sandbox/box';
@@ -52,13 +52,14 @@ export async function check(options: CheckOptions): Promise<Graded> {
 }
 
 async function inStages(folder: string, { language, onCheck, only = PUBLIC_CHECKS }: CheckOptions): Promise<Graded> {
-  const grade = (ids: readonly CheckId[]): Promise<Graded> =>
-    gradePublic(folder, { seed: PUBLIC_SEED, language, only: ids, ...(onCheck && { onCheck }) }, OWN_MACHINE);
+  const grade = (ids: readonly CheckId[], known: readonly CheckDetails[] = []): Promise<Graded> =>
+    gradePublic(folder, { seed: PUBLIC_SEED, language, only: ids, known, ...(onCheck && { onCheck }) }, OWN_MACHINE);
   const first = await grade(only.filter((id) => FIRST.includes(id)));
   const others = only.filter((id) => !FIRST.includes(id));
   if (others.length === 0 || !goesOn(first)) return first;
   const stages = [others.filter((id) => BESIDE.includes(id)), others.filter((id) => !BESIDE.includes(id))];
-  return together([first, ...(await Promise.all(stages.filter((ids) => ids.length > 0).map(grade)))]);
+  const rest = stages.filter((ids) => ids.length > 0).map((ids) => grade(ids, first.details.checks));
+  return together([first, ...(await Promise.all(rest))]);
 }
 
 /** Where not a single view is served as it was trained, the other checks have nothing to stand on. */

@@ -8,8 +8,8 @@ const MARKS = { passed: '✓', failed: '✗', not_run: '·', error: '!' } as con
 const MARGIN = ' '.repeat(7);
 
 /**
- * What the student sees, of `only` these checks: a line for each public check with its points; under one that failed why, the smallest case, and
- * what to try; then the points of the public part, and the one thing to do next.
+ * What the student sees, of `only` these checks: a line for each public check with its points; under one that failed
+ * why, the smallest case, and what to try; then the points of the public part, and the one thing to do next.
  */
 export function printCheck(graded: Graded, language: Language, only: readonly CheckId[] = PUBLIC_CHECKS): string {
   const say = (text: Text): string => text[language];
@@ -54,11 +54,10 @@ function whyLines({ cause, message, failure, id, parts }: CheckDetails, say: Say
 
 /** The smallest case: what was asked, what came, and the source row that explains it. */
 function caseLines({ request, at, path, field, expected, got, explanation }: FailureCase, say: Say): string[] {
-  const values =
-    path === 'both' ? `${expected}, ${got}` : `${say(WORDS.expected)} ${expected}, ${say(WORDS.got)} ${got}`;
+  const [one, other] = path === 'both' ? [WORDS.trained, WORDS.served] : [WORDS.expected, WORDS.got];
   return [
     `${say(WORDS.asked)} ${request} ${say(WORDS.at)} ${at}, ${say(WORDS.paths[path])}`,
-    `${field}: ${values}`,
+    `${field}: ${say(one)} ${expected}, ${say(other)} ${got}`,
     ...(explanation ? [say(explanation)] : []),
   ];
 }
@@ -87,9 +86,11 @@ const WORDS = {
   try: { en: 'try:', es: 'probá:' },
   parts: { en: 'points lost for:', es: 'puntos perdidos por:' },
   asked: { en: 'asked for', es: 'se pidió' },
-  at: { en: 'at', es: 'a las' },
+  at: { en: 'at', es: 'en' },
   expected: { en: 'expected', es: 'se esperaba' },
   got: { en: 'got', es: 'vino' },
+  trained: { en: 'trained', es: 'se entrenó' },
+  served: { en: 'served', es: 'se sirvió' },
   paths: {
     training: { en: 'in the training set', es: 'en el training set' },
     serving: { en: 'when serving', es: 'al servir' },
@@ -108,7 +109,7 @@ const WORDS = {
   },
   next: { en: 'Next:', es: 'Lo próximo:' },
   done: {
-    en: 'All of the public part is there. Read the rubric again for what else counts, then hand in: git push.',
-    es: 'La parte pública está completa. Releé la rúbrica por lo demás que cuenta, y entregá: git push.',
+    en: 'All of the public part is there. It has not tried nulls, bounds of a TTL, another time zone or clock: read the rubric for these, then hand in: git push.',
+    es: 'La parte pública está completa. No probó nulos, el borde del TTL, otra zona horaria ni el reloj de la máquina: releé la rúbrica por eso, y entregá: git push.',
   },
 } as const;

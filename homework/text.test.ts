@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../lib/package-root';
 import { newFolder, SAMPLE_SEED } from './new-folder';
 import { rubric } from './rubric';
-import { run } from './testing/scripts';
+import type { Keys } from './testing/fraud-oracle';
+import { ask, run } from './testing/scripts';
 
 const homework = join(packageRoot(), 'homework');
 const text = { en: read('README.md'), es: read('README.es.md') } as const;
@@ -40,9 +41,9 @@ describe('the figures of the text', () => {
     rmSync(join(folder, '..'), { recursive: true });
   });
 
-  it('4 are what npm run evaluate prints for the reference on the sample data, and the example is in them', async () => {
+  it('4 are what the reference makes of the sample data: evaluate prints them, serve answers them', async () => {
     await newFolder({ folder, seed: SAMPLE_SEED, language: 'en' });
-    for (const file of ['features.ts', 'build_training.ts'])
+    for (const file of ['features.ts', 'build_training.ts', 'materialize.ts', 'serve.ts'])
       cpSync(join(homework, 'solution', file), join(folder, file));
     const labels = join('data', 'labels.parquet');
     await run(folder, 'build_training.ts', ['--data', 'data', '--labels', labels, '--out', 'training.parquet']);
@@ -51,9 +52,13 @@ describe('the figures of the text', () => {
     expect(text.es).toContain((await run(join(homework, 'starter', 'es'), 'evaluate.ts', given)).trim());
     const file = new Uint8Array(readFileSync(join(folder, 'training.parquet'))).buffer;
     const pairs = (await parquetReadObjects({ file })).filter((row) => row['amount'] !== null);
-    const [, customer, merchant] = /\{"customer_id":(\d{6}),"merchant_id":(\d+)\}/.exec(text.en) ?? [];
+    const [request, customer, merchant] = /\{"customer_id":(\d{6}),"merchant_id":(\d+)\}/.exec(text.en) ?? [];
     const isExample = (row: Record<string, unknown>): boolean =>
       String(row['customer_id']) === customer && String(row['merchant_id']) === merchant;
     expect(pairs.some(isExample)).toBe(true);
+    const [end, online] = ['2025-06-10T00:00:00Z', 'online'];
+    await run(folder, 'materialize.ts', ['--data', 'data', '--end', end, '--online', online]);
+    const [answer] = await ask(folder, ['--online', online, '--now', end], [JSON.parse(request ?? '') as Keys]);
+    for (const one of [text.en, text.es]) expect(one).toContain(JSON.stringify(answer));
   });
 });

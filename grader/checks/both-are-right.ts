@@ -21,7 +21,7 @@ export const bothAreRight: Check = async (context) => {
     return { name: `${view.name} ${path}`, passed: !wrong };
   });
   if (parts.every(({ passed }) => passed)) return { parts };
-  return { parts, lost: lostBy(context, parts), failure: failureOf({ faults, mismatches, troubles }) };
+  return { parts, lost: lostBy(context.views, parts), failure: failureOf({ faults, mismatches, troubles }) };
 };
 
 function isAnotherView(views: readonly View[], view: View, column: string): boolean {

@@ -65,10 +65,6 @@ function failureFromSilence(
 
 function manners(context: Context, { noise, further, endedItself }: Served) {
   if (noise.length > 0) {
-    context.notice({
-      kind: 'form',
-      text: { en: 'stdout carried lines that are no answers', es: 'por stdout salieron líneas que no son respuestas' },
-    });
     const line = JSON.stringify(noise[0]);
     return {
       failure: protocol(

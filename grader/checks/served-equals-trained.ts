@@ -22,7 +22,7 @@ export const servedEqualsTrained: Check = async (context) => {
   const parts = unequal.map(({ view, first }): Part => ({ name: view.name, passed: first === undefined }));
   const firsts = unequal.flatMap(({ first }) => (first === undefined ? [] : [first]));
   if (firsts.length === 0) return { parts };
-  return { parts, lost: lostBy(context, parts), failure: e1Failure(context.oracle, firsts, set, made, served) };
+  return { parts, lost: lostBy(context.views, parts), failure: e1Failure(context.oracle, firsts, set, made, served) };
 };
 
 interface Unequal {
@@ -94,10 +94,10 @@ function unequalFailure(
   return {
     cause: 'served_differs',
     rows: rowsBehind({ view, world, request: label }),
-    failure: { ...wrong, path: 'both', expected: `trained ${brief(trained)}`, got: `served ${brief(served)}` },
+    failure: { ...wrong, path: 'both', expected: brief(trained), got: brief(served) },
     message: {
       en: `for ${request} at ${at}, ${field} was trained as ${brief(trained)} and served as ${brief(served)}${why ? `: ${why.en}` : ''}`,
-      es: `para ${request} a las ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}`,
+      es: `para ${request} en ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}`,
     },
   };
 }

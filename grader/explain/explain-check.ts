@@ -47,13 +47,14 @@ export async function explainCheck({ folder, check, digest, options }: ExplainOp
 
 function casesOf({ failure, rows = [] }: Failure): string[] {
   if (!failure) return [];
+  const [one, other] = failure.path === 'both' ? ['trained ', 'served  '] : ['expected', 'got     '];
   return [
     '',
     `  request   ${failure.request}`,
     `  at        ${failure.at}`,
     `  field     ${failure.field}`,
-    `  expected  ${failure.expected}`,
-    `  got       ${failure.got}`,
+    `  ${one}  ${failure.expected}`,
+    `  ${other}  ${failure.got}`,
     ...(rows.length === 0 ? [] : ['', '  every source row of that key, oldest first:']),
     ...rows.map((row) => `  ${textOf(row)}`),
   ];

@@ -8,9 +8,11 @@ export function checkText(check: ReportedCheck, language: Language): string {
   const { causeText, comment, failure, help, message, status } = check;
   if (status === 'passed') return WORDS.passed[language];
   if (status === 'not_run' || status === 'error') return WORDS[status][language];
+  const isBoth = failure?.path === 'both';
+  const [one, other] = isBoth ? [WORDS.trained, WORDS.served] : [WORDS.expected, WORDS.got];
   const found = failure && [
     `${WORDS.asked[language]}: ${shorten(failure.request, 200)} (${failure.at}, ${WORDS[failure.path][language]})`,
-    `${failure.field}: ${WORDS.expected[language]} ${shorten(failure.expected, 200)}, ${WORDS.got[language]} ${shorten(failure.got, 200)}`,
+    `${failure.field}: ${one[language]} ${shorten(failure.expected, 200)}, ${other[language]} ${shorten(failure.got, 200)}`,
     failure.explanation?.[language],
   ];
   const lines = [

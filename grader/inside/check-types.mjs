@@ -9,7 +9,8 @@ const ts = createRequire(`${kit}/package.json`)('typescript');
 // What the runtime takes is no error here: modules of either kind, whatever package.json says, and all that Node has.
 const options = {
   target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.Preserve,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
   types: ['node'],
   typeRoots: [`${kit}/node_modules/@types`],
   moduleDetection: ts.ModuleDetectionKind.Force,

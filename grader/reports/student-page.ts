@@ -123,6 +123,7 @@ function smallestCase({ failure: found }: ReportedCheck, language: Language): Ma
   const line = (word: Text, value: string): Markup =>
     html`<dt>${word[language]}</dt>
       <dd class="code"><bdi>${shorten(value, 200)}</bdi></dd>`;
+  const [one, other] = path === 'both' ? [WORDS.trained, WORDS.served] : [WORDS.expected, WORDS.got];
   const lines = [line(WORDS.asked, request), line(WORDS.at, at), line(WORDS.field, field)];
   return html`<div class="case">
     <p>${WORDS.smallestCase[language]}</p>
@@ -130,7 +131,7 @@ function smallestCase({ failure: found }: ReportedCheck, language: Language): Ma
       ${lines}
       <dt>${WORDS.path[language]}</dt>
       <dd>${WORDS[path][language]}</dd>
-      ${line(WORDS.expected, expected)}${line(WORDS.got, got)}
+      ${line(one, expected)}${line(other, got)}
       ${
         explanation &&
         html`<dt>${WORDS.why[language]}</dt>

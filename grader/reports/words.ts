@@ -46,6 +46,8 @@ export const WORDS = {
   field: { es: 'Feature', en: 'Feature' },
   expected: { es: 'Esperado', en: 'Expected' },
   got: { es: 'Obtenido', en: 'Got' },
+  trained: { es: 'Al entrenar', en: 'Trained' },
+  served: { es: 'Al servir', en: 'Served' },
   why: { es: 'Por qué', en: 'Why' },
   tryNext: { es: 'Qué probar', en: 'What to try' },
   readAgain: { es: 'Para repasar', en: 'Read again' },

@@ -31,7 +31,8 @@ export function explainMismatch(mismatch: Mismatch): Explanation {
   const stranger =
     field === 'hour_of_day' ? undefined : mismatch.world[view.table].find((row) => isSame(row[field], got));
   if (stranger) return { cause: 'key_mixup', text: othersRow(view, stranger) };
-  if (field === 'hour_of_day' && expected !== null) return { cause: 'wrong_value', text: hours(right, expected, got) };
+  if (field === 'hour_of_day' && expected !== null && right)
+    return { cause: 'wrong_value', text: hours(right, expected, got) };
   return { cause: expected === null ? 'null_handling' : 'wrong_value', text: null };
 }
 
@@ -50,25 +51,27 @@ export function caseOf(mismatch: Mismatch): FailureCase {
   };
 }
 
+const ALONG = { training: 'al entrenar', serving: 'al servir' } as const;
+
 const timeOf = (row: Row): string => isoOf(row['event_timestamp'] as number);
 
 function withheld({ now, path }: Mismatch, right: Row | undefined): Explanation {
   if (!right) return { cause: 'wrong_value', text: null };
   const age = ageOf(now - (right['event_timestamp'] as number));
   const en = `the row of ${timeOf(right)}, ${age} old, counts at ${isoOf(now)} and was not used in ${path}`;
-  const es = `la fila de ${timeOf(right)}, de hace ${age}, cuenta a las ${isoOf(now)} y no se usó`;
+  const es = `la fila de ${timeOf(right)}, de hace ${age}, cuenta en ${isoOf(now)} y no se usó ${ALONG[path]}`;
   return { cause: 'wrong_value', text: { en, es } };
 }
 
-function wrongRow({ now, until }: Mismatch, view: View, used: Row, right: Row | undefined): Explanation {
+function wrongRow({ now, path, until }: Mismatch, view: View, used: Row, right: Row | undefined): Explanation {
   const event = used['event_timestamp'] as number;
   const asked = isoOf(until < now ? until : now);
   if (event > until) {
     return {
       cause: 'future_leak',
       text: {
-        en: `the row of ${timeOf(used)} was used for a question asked at ${asked}`,
-        es: `se usó la fila de ${timeOf(used)} para una pregunta hecha a las ${asked}`,
+        en: `the row of ${timeOf(used)} was used in ${path} for a question asked at ${asked}`,
+        es: `${ALONG[path]} se usó la fila de ${timeOf(used)} para una pregunta hecha en ${asked}`,
       },
     };
   }
@@ -77,8 +80,8 @@ function wrongRow({ now, until }: Mismatch, view: View, used: Row, right: Row | 
     return {
       cause: 'ttl',
       text: {
-        en: `the row of ${timeOf(used)} was used at ${isoOf(now)}: it is ${age} old, the TTL is ${ageOf(view.ttl)}`,
-        es: `se usó la fila de ${timeOf(used)} a las ${isoOf(now)}: tiene ${age}, el TTL es ${ageOf(view.ttl)}`,
+        en: `the row of ${timeOf(used)} was used in ${path} at ${isoOf(now)}: it is ${age} old, the TTL is ${ageOf(view.ttl)}`,
+        es: `${ALONG[path]} se usó la fila de ${timeOf(used)} en ${isoOf(now)}: tiene ${age}, el TTL es ${ageOf(view.ttl)}`,
       },
     };
   }
@@ -87,8 +90,8 @@ function wrongRow({ now, until }: Mismatch, view: View, used: Row, right: Row | 
     return {
       cause: 'tie_break',
       text: {
-        en: `two rows are of ${timeOf(used)}: the one created ${created(used)} was used, not the one created ${created(right)}`,
-        es: `hay dos filas de ${timeOf(used)}: se usó la creada ${created(used)} y no la creada ${created(right)}`,
+        en: `two rows are of ${timeOf(used)}: the one created ${created(used)} was used in ${path}, not the one created ${created(right)}`,
+        es: `hay dos filas de ${timeOf(used)}: ${ALONG[path]} se usó la creada ${created(used)} y no la creada ${created(right)}`,
       },
     };
   }
@@ -98,8 +101,8 @@ function wrongRow({ now, until }: Mismatch, view: View, used: Row, right: Row | 
   return {
     cause: 'wrong_value',
     text: {
-      en: `the row of ${timeOf(used)} was used at ${isoOf(now)}${newerEn}`,
-      es: `se usó la fila de ${timeOf(used)} a las ${isoOf(now)}${newerEs}`,
+      en: `the row of ${timeOf(used)} was used in ${path} at ${isoOf(now)}${newerEn}`,
+      es: `${ALONG[path]} se usó la fila de ${timeOf(used)} en ${isoOf(now)}${newerEs}`,
     },
   };
 }
@@ -113,11 +116,11 @@ function inPlaceOfNull(got: number | bigint | string): Text {
 
 function othersRow(view: View, row: Row): Text {
   const whose = view.keys.map((key) => `${key} ${String(row[key])}`).join(', ');
-  return { en: `it is a value of ${whose}, at ${timeOf(row)}`, es: `es un valor de ${whose}, de las ${timeOf(row)}` };
+  return { en: `it is a value of ${whose}, at ${timeOf(row)}`, es: `es un valor de ${whose}, de ${timeOf(row)}` };
 }
 
-function hours(row: Row | undefined, expected: Got, got: Got): Text {
-  const time = row ? timeOf(row) : '';
+function hours(row: Row, expected: Got, got: Got): Text {
+  const time = timeOf(row);
   return {
     en: `the transaction of ${time} is in hour ${shown(expected)} in UTC, not ${shown(got)}`,
     es: `la transacción de ${time} es de la hora ${shown(expected)} en UTC, no ${shown(got)}`,

@@ -48,7 +48,7 @@ export function mismatchFailure(mismatch: Mismatch, own?: Cause): Failure {
     rows: rowsBehind(mismatch),
     message: {
       en: `asked for ${request} at ${at}, ${training} gave ${field} = ${got} instead of ${expected}${after(explanation?.en)}`,
-      es: `para ${request} a las ${at}, ${serving} dio ${field} = ${got} en vez de ${expected}${after(explanation?.es)}`,
+      es: `para ${request} en ${at}, ${serving} dio ${field} = ${got} en vez de ${expected}${after(explanation?.es)}`,
     },
   };
 }
@@ -76,7 +76,7 @@ function smallest(mismatches: readonly Mismatch[]): Mismatch | undefined {
 function formFailure({ kind, what, request, path }: FormFault, own?: Cause): Failure {
   const asked = request ? JSON.stringify(request) : '';
   const texts: Record<FormFault['kind'], readonly [Cause, Text]> = {
-    rows: ['rows_lost_or_added', { en: `the training set has ${what}`, es: `el training set: ${what}` }],
+    rows: ['rows_lost_or_added', rowsText(what)],
     column: ['missing_column', { en: `the ${path} has no column ${what}`, es: `falta la columna ${what} en ${path}` }],
     'no answer': ['serve_protocol', { en: `no answer to ${asked}`, es: `sin respuesta a ${asked}` }],
     'no JSON': [
@@ -88,7 +88,21 @@ function formFailure({ kind, what, request, path }: FormFault, own?: Cause): Fai
     ],
   };
   const [cause, message] = texts[kind];
-  return { cause: own ?? cause, message, failure: null, said: kind === 'no JSON' ? what : '' };
+  const isOwn = own !== undefined && !(kind === 'rows' && OF_ROWS_THAT_COUNT.includes(own));
+  return { cause: isOwn ? own : cause, message, failure: null, said: kind === 'no JSON' ? what : '' };
+}
+
+/** What is asked there has labels for which no row counts: where these are lost, it is not for the rows that count. */
+const OF_ROWS_THAT_COUNT: readonly Cause[] = ['future_leak', 'ttl', 'null_handling'];
+
+/** @param what `44 for 47`: rows, labels */
+function rowsText(what: string): Text {
+  const [rows, labels] = what.split(' for ');
+  const isLess = Number(rows) < Number(labels);
+  return {
+    en: `the training set has ${rows} rows for ${labels} labels: ${isLess ? 'a label for which no row counts stays, with nulls' : 'of the rows that match a label one counts'}`,
+    es: `el training set tiene ${rows} filas para ${labels} etiquetas: ${isLess ? 'una etiqueta para la que no cuenta ninguna fila queda, con nulls' : 'de las filas que van con una etiqueta cuenta una'}`,
+  };
 }
 
 const LIMIT_CAUSES = {

@@ -23,7 +23,7 @@ export interface Mismatch extends Moment {
 export interface FormFault {
   readonly path: 'training' | 'serving';
   readonly kind: 'rows' | 'column' | 'no answer' | 'no JSON';
-  /** The column, the number of rows, or the line. */
+  /** The column, the numbers of rows and labels (`44 for 47`), or the line. */
   readonly what: string;
   readonly request?: Request;
 }
@@ -50,7 +50,7 @@ export function judgeTraining(
   const known: readonly string[] = [...LABEL_COLUMNS, ...features];
   const extra = Object.keys(set.columns).filter((name) => !known.includes(name) && !ALL_FEATURES.includes(name));
   if (set.rows !== labels.length) {
-    const what = `${String(set.rows)} rows for ${String(labels.length)} labels`;
+    const what = `${String(set.rows)} for ${String(labels.length)}`;
     return { faults: [{ path: 'training', kind: 'rows', what }], mismatches: [], extra };
   }
   const missing = known.filter((name) => !Object.hasOwn(set.columns, name));
