@@ -48,7 +48,8 @@ describe('a new repository', () => {
     const { exit, stderr } = await run('feature-views', 'list');
     expect({ exit, stderr }).toEqual({
       exit: 1,
-      stderr: 'nothing of project driver_repo was applied yet\nfix: run featlab apply\n',
+      stderr:
+        'nothing of project driver_repo was applied yet\nfix: run featlab apply; in a script: await store.apply()\n',
     });
   });
 });

@@ -91,7 +91,11 @@ export function openRegistry(path: string, project: string, options: RegistryOpt
 }
 
 function notApplied(project: string): RepositoryError {
-  return new RepositoryError('NOT_APPLIED', `nothing of project ${project} was applied yet`, 'run featlab apply');
+  return new RepositoryError(
+    'NOT_APPLIED',
+    `nothing of project ${project} was applied yet`,
+    'run featlab apply; in a script: await store.apply()',
+  );
 }
 
 /** What was read, and the file's stamp just before. */
