@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Cause } from '../causes';
 import type { TakenIn } from '../intake/take-in';
 import type { Context } from '../run/context';
+import { lastWords } from '../run/failure';
 import type { Failure } from '../run/failure';
+import { proveKit } from '../run/prove-kit';
 import { compiledIn, takeCompiled } from '../sandbox/compiled';
 import { LIMITS } from '../sandbox/limits';
 import type { Text } from '../text';
@@ -96,7 +98,12 @@ async function syntaxProblems({ place }: Context): Promise<{ file: string; messa
   );
   run.stdin.end();
   const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
-  const { code, stderr } = await run.ended;
-  if (code !== 0) throw new Error(`the syntax could not be checked: ${stderr}`);
-  return JSON.parse((await text).join('')) as { file: string; message: string }[];
+  const { stderr, stopped } = await run.ended;
+  const said = (await text).join('');
+  // Said before anything is loaded: who ends the loading is found slower, and loses nothing.
+  if (said.endsWith('\n')) return JSON.parse(said) as { file: string; message: string }[];
+  // A submission can be such that it cannot even be read; with a broken kit none can.
+  await proveKit(place);
+  const message = stopped === undefined ? lastWords(stderr) : `it cannot be read within the limits (${stopped})`;
+  return [{ file: ENTRY_POINTS.join(', '), message }];
 }

@@ -1,5 +1,5 @@
 // Of the entry points and what they import from beside them: can the runtime erase their types? Prints JSON.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,24 +10,38 @@ const problems = [];
 const open = entries.map((name) => join(folder, name));
 const seen = new Set();
 for (const file of open) {
-  if (seen.has(file) || seen.size > 500 || !existsSync(file)) continue;
+  if (seen.has(file) || seen.size > 500 || !isFile(file)) continue;
   seen.add(file);
-  const source = readFileSync(file, 'utf8');
-  if (/\.m?ts$/.test(file)) {
-    try {
-      stripTypeScriptTypes(source);
-    } catch (error) {
-      problems.push({ file: file.slice(folder.length + 1), message: String(error.message).slice(0, 300) });
-    }
-  }
-  for (const [, , path] of source.matchAll(/(?:from|import|require\s*\()\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]{1,200})\1/g))
-    open.push(join(dirname(file), path));
+  open.push(...importsOf(file, erased(file, readFileSync(file, 'utf8'))));
 }
-console.log(JSON.stringify(problems));
+console.log(JSON.stringify(problems.slice(0, 1)));
 if (problems.length === 0) {
   const urls = entries.map((name) => pathToFileURL(join(folder, name)).href);
   // The library asks for the definitions under this name, so that it may ask again for changed ones.
   for (const url of [...urls, ...urls.map((one) => `${one}?featlab=1`).slice(-1)]) await load(url);
+}
+
+/** The source as the runtime sees it, where it can erase what is types. */
+function erased(file, source) {
+  if (!/\.m?ts$/.test(file)) return source;
+  try {
+    return stripTypeScriptTypes(source);
+  } catch (error) {
+    problems.push({ file: file.slice(folder.length + 1), message: String(error.message).slice(0, 300) });
+    return source;
+  }
+}
+
+/** What it imports from beside it; what is only imported as a type, or in a comment, is never loaded. */
+function importsOf(file, code) {
+  const lines = code.split('\n').filter((line) => !/^\s{0,200}(?:\/\/|\/\*|\*)/.test(line));
+  const imports = /(?:from|import|require)[\s(]{0,20}(['"])(\.{1,2}\/[^'"]{1,200})\1/g;
+  return lines.flatMap((line) => [...line.matchAll(imports)].map(([, , path]) => join(dirname(file), path)));
+}
+
+/** A folder may be named too, as in CommonJS, and what is not there. */
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /**

@@ -309,4 +309,10 @@ export const ATTACKS: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'an-import-of-spaces',
+    story: 'a comment that begins like an import and goes on for ever, for whoever looks for imports',
+    fails: [],
+    change: { 'serve.ts': [['const now =', `/* ${'import'.padEnd(200_000)}*/\nconst now =`]] },
+  },
 ];

@@ -77,4 +77,35 @@ export const UNUSUAL: readonly WrongSubmission[] = [
       'serve.ts': [['const now = micros(args.now);', 'const now = micros(args.now);\nexport const story: string = 1;']],
     },
   },
+  {
+    name: 'old-code-in-comments',
+    story: 'comments name a folder and a file that the runtime could not read, and types come from such a file',
+    fails: [],
+    change: {
+      'serve.ts': [
+        [
+          'const now =',
+          "// import { readStore } from './old';\n/*\n * import { Path } from './old/path.ts';\n */\nimport type { Path } from './old/path.ts';\nexport type Way = keyof Path;\nconst now =",
+        ],
+      ],
+    },
+    files: { 'old/path.ts': 'export interface Path {\n  online: string;\n}\nexport enum Kind {\n  Online,\n}\n' },
+  },
+  {
+    name: 'a-folder-of-commonjs',
+    story: 'CommonJS, which names a folder and means the index.js in it',
+    fails: [],
+    change: {
+      'serve.ts': [
+        [
+          'const now =',
+          "import { createRequire } from 'node:module';\ncreateRequire(import.meta.url)('./more');\nconst now =",
+        ],
+      ],
+    },
+    files: {
+      'more/index.js': "const fs = require('node:fs');\nmodule.exports = fs.existsSync(__dirname);\n",
+      'more/package.json': '{ "type": "commonjs" }\n',
+    },
+  },
 ];
