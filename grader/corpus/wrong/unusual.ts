@@ -108,4 +108,14 @@ export const UNUSUAL: readonly WrongSubmission[] = [
       'more/package.json': '{ "type": "commonjs" }\n',
     },
   },
+  {
+    name: 'todo-in-spanish',
+    story: 'a README in Spanish, called LÉAME, in which todo is a word',
+    fails: [],
+    files: {
+      'README.md': null,
+      'LÉAME.md':
+        '# Fraude\n\n    npx featlab apply      # registra todo\n    node materialize.ts --data data --end 2025-06-10T00:00:00Z --online online   # guarda todo\n    node serve.ts --online online --now 2025-06-10T00:00:00Z   # responde a todo\n',
+    },
+  },
 ];
