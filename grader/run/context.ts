@@ -12,6 +12,8 @@ import type { Expectation } from './expectation';
 import type { Scripts } from './scripts';
 import type { Workplace } from './workplace';
 
+const MOST_NOTICES = 40;
+
 /** What a check has to work with. */
 export class Context {
   readonly notices: Notice[] = [];
@@ -64,8 +66,9 @@ export class Context {
     return file;
   }
 
-  /** Once for each text. */
+  /** Once for each text, and no more than anybody reads: a submission can make as many as it likes. */
   notice(notice: Notice): void {
-    if (!this.notices.some(({ text }) => text.en === notice.text.en)) this.notices.push(notice);
+    if (this.notices.length >= MOST_NOTICES || this.notices.some(({ text }) => text.en === notice.text.en)) return;
+    this.notices.push(notice);
   }
 }

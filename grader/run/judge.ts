@@ -135,7 +135,16 @@ export function fieldsOf(line: string | undefined): Record<string, unknown> | un
 /** A value of JSON. */
 export function gotOf(value: unknown): Got {
   if (value === null || typeof value === 'number' || typeof value === 'string') return value;
-  return { odd: JSON.stringify(value).slice(0, 80) };
+  return { odd: jsonOf(value).slice(0, 80) };
+}
+
+/** JSON can be read deeper than it can be written. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '[[…]]';
+  }
 }
 
 function viewOf(views: readonly View[], field: string): View | undefined {

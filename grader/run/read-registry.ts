@@ -25,5 +25,25 @@ export async function readRegistry(place: Workplace, folders: readonly string[])
   const text = run.stdout.setEncoding('utf8').toArray() as Promise<string[]>;
   const { code } = await run.ended;
   const read: unknown = code === 0 ? JSON.parse((await text).join('')) : [];
-  return Array.isArray(read) ? read.filter((spec): spec is Spec => typeof spec === 'object' && spec !== null) : [];
+  return Array.isArray(read) ? read.filter(isSpec) : [];
+}
+
+/** A submission can write a registry of its own: what has not the form of a definition is none. */
+function isSpec(value: unknown): value is Spec {
+  if (!isRecord(value)) return false;
+  const { entities = [], joinKeys = {}, kind = '', name = '', schema = {}, ttl = '' } = value;
+  return (
+    [kind, name, ttl].every(isText) &&
+    [joinKeys, schema].every((one) => isRecord(one) && Object.values(one).every(isText)) &&
+    Array.isArray(entities) &&
+    entities.every(isText)
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

@@ -315,4 +315,46 @@ export const ATTACKS: readonly WrongSubmission[] = [
     fails: [],
     change: { 'serve.ts': [['const now =', `/* ${'import'.padEnd(200_000)}*/\nconst now =`]] },
   },
+  {
+    name: 'too-deep-to-write-down',
+    story: 'JSON that can be read and not written again: who tells of it runs out of stack',
+    fails: ['E1', 'E2'],
+    cause: 'served_differs',
+    change: {
+      'serve.ts': [
+        [
+          'process.stdout.write(`${JSON.stringify(answer)}\\n`);',
+          'process.stdout.write(`{"customer_id":1,"amount":${\'[\'.repeat(9000)}${\']\'.repeat(9000)}}\\n`);',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'fields-without-end',
+    story: 'further fields by the thousand, none of them twice: whoever keeps them all is busy for hours',
+    fails: [],
+    notice: /further column/,
+    change: {
+      'serve.ts': [
+        [
+          'const answer: Record<string, number | null> = {',
+          'const more = Array.from({ length: 700 }, () => [`${performance.now()} ${Math.random()}`.slice(-18), 1]);\n  const answer: Record<string, number | null> = { ...Object.fromEntries(more),',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'a-registry-of-its-own',
+    story: 'definitions that have the name and not the form, written past featlab',
+    fails: ['D0'],
+    cause: 'apply_failed',
+    change: {
+      'features.ts': [
+        [
+          'import { entity,',
+          "import Database from 'better-sqlite3';\nconst online = process.env.ONLINE_DIR ?? '';\nif (online === '/online') {\n  const db = new Database(`${online}/a.db`);\n  db.exec('CREATE TABLE IF NOT EXISTS definitions (spec TEXT)');\n  for (const joinKeys of [null, { customer_id: { toString: 1 } }, 7])\n    db.prepare('INSERT INTO definitions VALUES (?)').run(JSON.stringify({ kind: 'entity', name: 'x', joinKeys, entities: 5 }));\n  db.close();\n}\nimport { entity,",
+        ],
+      ],
+    },
+  },
 ];
