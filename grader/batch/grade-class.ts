@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -12,6 +12,7 @@ import { readPolicy } from '../policy/read-policy';
 import { classOf } from '../reports/class-of';
 import type { ClassRecord } from '../reports/class-record';
 import { writeReports } from '../reports/write-reports';
+import { removeFolder } from '../run/remove-folder';
 import { readFetched } from '../roster/fetched';
 import type { Fetched } from '../roster/fetched';
 import type { Proof } from '../sandbox/canaries';
@@ -171,7 +172,7 @@ function removeTemporaries(out: string): void {
 
 function removeIfPossible(folder: string): void {
   try {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(folder);
   } catch {
     // Somebody writes into it: it is removed when the batch ends, or the next one.
   }

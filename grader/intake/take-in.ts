@@ -133,10 +133,12 @@ function entriesOf(folder: string): Buffer[] {
   return readdirSync(folder, { encoding: 'buffer' }).sort((a, b) => a.compare(b));
 }
 
-/** Closed to its reader, gone meanwhile, or a socket, which cannot be opened. */
+/** Closed to its reader, gone meanwhile, a socket, which cannot be opened, or with a path that is too long as a whole. */
 function isClosed(error: unknown): boolean {
   return (
-    error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'ENOENT', 'ENXIO'].includes(String(error.code))
+    error instanceof Error &&
+    'code' in error &&
+    ['EACCES', 'EPERM', 'ENOENT', 'ENXIO', 'ENAMETOOLONG'].includes(String(error.code))
   );
 }
 

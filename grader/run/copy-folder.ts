@@ -1,6 +1,7 @@
-import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { folderSize } from '../sandbox/folder-size';
+import { removeFolder } from './remove-folder';
 
 /**
  * A private copy, at `to`, of the folder `name` that a submission made in `place`: folders, regular files, and links as
@@ -30,7 +31,7 @@ function copyOrNothing(from: string, to: string): void {
   try {
     cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, filter: isOrdinary });
   } catch {
-    rmSync(to, { recursive: true, force: true });
+    removeFolder(to);
     mkdirSync(to);
   }
 }

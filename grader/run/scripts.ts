@@ -1,4 +1,4 @@
-import { lstatSync, rmSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
@@ -12,6 +12,7 @@ import type { Ended, Run } from '../sandbox/start';
 import { copyFolder } from './copy-folder';
 import { Conversation, FAREWELL } from './conversation';
 import { readTrainingSet } from './read-training-set';
+import { removeFolder } from './remove-folder';
 import type { TrainingSet } from './training-set';
 import { STORE } from './workplace';
 import type { Workplace } from './workplace';
@@ -97,7 +98,7 @@ export class Scripts {
         }
       );
     } finally {
-      rmSync(out, { recursive: true, force: true });
+      removeFolder(out);
     }
   }
 
@@ -157,7 +158,7 @@ export class Scripts {
       this.add(served.ended);
       return { ...served, answers };
     } finally {
-      rmSync(copy, { recursive: true, force: true });
+      removeFolder(copy);
     }
   }
 

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Box, Job } from '../sandbox/box';
@@ -6,6 +6,7 @@ import { ROOT } from '../sandbox/kit';
 import type { Limits } from '../sandbox/limits';
 import { start } from '../sandbox/start';
 import type { Run } from '../sandbox/start';
+import { removeFolder } from './remove-folder';
 
 /** The name of a store's own folder. */
 export const STORE = 'store';
@@ -87,6 +88,6 @@ export class Workplace {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(this.folder);
   }
 }

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 /** A file of nothing takes room too. */
 const LEAST = 4096;
 
-/** Bytes under `folder`, counted no further than just beyond `cap`. Links are not followed. */
+/**
+ * Bytes under `folder`, counted no further than just beyond `cap`. Links are not followed. A folder that cannot be
+ * looked into, because it was closed or lies deeper than a path may be long, may hold anything: that is beyond any cap.
+ */
 export function folderSize(folder: string, cap: number): number {
   let total = 0;
   const open = [folder];
   for (let place = open.pop(); place !== undefined && total <= cap; place = open.pop()) {
-    for (const entry of entriesOf(place)) {
+    const entries = entriesOf(place);
+    if (entries === undefined) return Infinity;
+    for (const entry of entries) {
       const path = join(place, entry.name);
       if (entry.isDirectory()) open.push(path);
       total += LEAST + (entry.isFile() ? sizeOf(path) : 0);
@@ -22,8 +27,11 @@ export function folderSize(folder: string, cap: number): number {
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
+  } catch (error) {
+    // It may have gone since one looked.
+    return error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code))
+      ? []
+      : undefined;
   }
 }
 

@@ -357,4 +357,19 @@ export const ATTACKS: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'folders-in-folders',
+    story: 'so deep that no path leads there: what lies there cannot be counted, and hardly be removed',
+    fails: ['E1', 'E2'],
+    cause: 'disk_limit',
+    change: {
+      'build_training.ts': [
+        [
+          'writeTraining(args.out, out);',
+          "writeTraining(args.out, out);\nprocess.chdir(dirname(args.out));\nfor (let i = 0; i < 40; i++) {\n  mkdirSync('d'.repeat(200));\n  process.chdir('d'.repeat(200));\n}",
+        ],
+        [FIRST, "import { mkdirSync } from 'node:fs';\nimport { dirname } from 'node:path';\nimport { args"],
+      ],
+    },
+  },
 ];
