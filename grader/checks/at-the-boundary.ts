@@ -12,7 +12,10 @@ import { once } from './once';
 export interface AtTheBoundary {
   readonly world: World;
   readonly t: Micros;
+  /** Of the keys with rows around t, then of those with one beside the TTL. */
   readonly labels: readonly Label[];
+  /** How many are of the first kind. */
+  readonly around: number;
   readonly requests: readonly Request[];
   readonly set: TrainingSet | Trouble;
   readonly made: Trouble;
@@ -21,13 +24,13 @@ export interface AtTheBoundary {
 
 /** Asked once: E1 compares the two with one another, M2 both with the oracle. */
 export const atTheBoundary: (context: Context) => Promise<AtTheBoundary> = once(async (context) => {
-  const { world, pairs, t } = boundaryWorld(context.random('E1'), context.allViews);
-  const labels = pairs.map((pair) => labelOf(pair, t));
+  const { aged, pairs, t, world } = boundaryWorld(context.random('E1'), context.allViews);
+  const labels = [...pairs, ...aged].map((pair) => labelOf(pair, t));
   const requests = labels.map(requestOf);
   const data = context.dataOf(world);
   const set = await context.scripts.train(data, context.labelsFile(labels), labels.length, t);
   const online = context.place.newStore();
   const made = await context.scripts.materialize(data, t, online);
   const served = await context.scripts.serve(online, t, requests);
-  return { world, t, labels, requests, set, made, served };
+  return { world, t, labels, around: pairs.length, requests, set, made, served };
 });

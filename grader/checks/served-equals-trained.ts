@@ -17,8 +17,12 @@ import { lostBy } from './lost-by';
 
 /** E1: serve(c, m, t) is the training row of (c, m, t), whatever it is, also for rows at t itself and beside it. */
 export const servedEqualsTrained: Check = async (context) => {
-  const { labels, made, served, set, world } = await atTheBoundary(context);
-  const unequal = context.views.map((view) => ({ view, first: firstUnequal(world, view, labels, set, served) }));
+  const { around, labels, made, served, set, world } = await atTheBoundary(context);
+  // What lies beside the TTL is M2's.
+  const asked = labels.slice(0, around);
+  const isWhole = !('script' in set) && set.rows === labels.length;
+  const trained = isWhole ? set : undefined;
+  const unequal = context.views.map((view) => ({ view, first: firstUnequal(world, view, asked, trained, served) }));
   const parts = unequal.map(({ view, first }): Part => ({ name: view.name, passed: first === undefined }));
   const firsts = unequal.flatMap(({ first }) => (first === undefined ? [] : [first]));
   if (firsts.length === 0) return { parts };
@@ -38,13 +42,13 @@ function firstUnequal(
   world: World,
   view: View,
   labels: readonly Label[],
-  set: TrainingSet | Trouble,
+  set: TrainingSet | undefined,
   served: Served,
 ): Unequal | undefined {
   for (const [row, label] of labels.entries()) {
     const fields = fieldsOf(served.answers[row]) ?? {};
     for (const field of view.features) {
-      const trainedValue = 'script' in set || set.rows !== labels.length ? undefined : set.columns[field]?.[row];
+      const trainedValue = set?.columns[field]?.[row];
       const servedValue = Object.hasOwn(fields, field) ? gotOf(fields[field]) : undefined;
       const equal = trainedValue !== undefined && shown(trainedValue) === shown(servedValue);
       if (!equal) return { world, view, label, field, trained: trainedValue, served: servedValue };

@@ -1,9 +1,9 @@
 import { DAY } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
-import type { View } from '../fraud/views';
-import type { World } from '../fraud/world';
+import type { TableName, View } from '../fraud/views';
+import type { Row } from '../fraud/world';
 import { inOrder, plainWorld, quietTime } from './plain-world';
-import type { PlainWorld } from './plain-world';
+import type { Pair, PlainWorld } from './plain-world';
 import type { Random } from './random';
 import { customerRow, merchantRow, transactionRow } from './rows';
 
@@ -11,28 +11,48 @@ import { customerRow, merchantRow, transactionRow } from './rows';
 const AROUND = [[0], [1], [-1, 1], [-1, 0, 1], [-1]];
 
 /**
- * A plain world in which keys also have rows exactly at `t`, one microsecond before it and one after it. `t` itself is
- * no whole millisecond.
+ * What keys of their own are beyond their TTL at `t`, in microseconds, each followed by one that is so by whole
+ * milliseconds: who is wrong about that too has another trouble than microseconds.
  */
-export function boundaryWorld(random: Random, views: readonly View[]): PlainWorld & { readonly t: Micros } {
+const BEYOND = [1, 2000, -1, -2000];
+
+export interface BoundaryWorld extends PlainWorld {
+  readonly t: Micros;
+  /** The keys beside the TTL, in the order of `BEYOND`. */
+  readonly aged: readonly Pair[];
+}
+
+/**
+ * A plain world in which keys also have rows exactly at `t`, one microsecond before it and one after it, and others
+ * have one row, a microsecond from the TTL's end. `t` itself is no whole millisecond.
+ */
+export function boundaryWorld(random: Random, views: readonly View[]): BoundaryWorld {
   const plain = plainWorld(random, { views });
   const t = quietTime(random, { from: plain.from + DAY, end: plain.end }) + 123_456;
-  const around = <K>(keys: readonly K[], make: (key: K, at: Micros) => World['transactions'][number]) =>
+  const around = <K>(keys: readonly K[], make: (key: K, at: Micros) => Row) =>
     keys.flatMap((key, i) => AROUND[i % AROUND.length].map((offset) => make(key, t + offset)));
   const ids = (name: 0 | 1): number[] => [...new Set(plain.pairs.map((pair) => pair[name]))];
+  const aged = BEYOND.map((_, i): Pair => [141 + i, 541 + i]);
+  const atTheTtl = (table: TableName, make: (pair: Pair, at: Micros) => Row): Row[] => {
+    const { ttl } = views.find((view) => view.table === table) ?? { ttl: DAY };
+    return aged.map((pair, i) => make(pair, t - ttl - BEYOND[i]));
+  };
   const world = {
     customer_stats: [
       ...plain.world.customer_stats,
       ...around(ids(0), (id, at) => customerRow(random, id, { at, created: at })),
+      ...atTheTtl('customer_stats', ([id], at) => customerRow(random, id, { at })),
     ],
     merchant_stats: [
       ...plain.world.merchant_stats,
       ...around(ids(1), (id, at) => merchantRow(random, id, { at, created: at })),
+      ...atTheTtl('merchant_stats', ([, id], at) => merchantRow(random, id, { at })),
     ],
     transactions: [
       ...plain.world.transactions,
       ...around(plain.pairs, (pair, at) => transactionRow(random, pair, { at, created: at })),
+      ...atTheTtl('transactions', (pair, at) => transactionRow(random, pair, { at })),
     ],
   };
-  return { ...plain, world: inOrder(world), t };
+  return { ...plain, world: inOrder(world), t, aged };
 }

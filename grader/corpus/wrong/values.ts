@@ -428,4 +428,13 @@ export const VALUES: readonly WrongSubmission[] = [
     cause: 'null_handling',
     change: { 'write-training.ts': [['rows.map((row) => row[name] ?? null)', 'rows.map((row) => row[name] ?? NaN)']] },
   },
+  {
+    name: 'ttl-in-milliseconds',
+    story: 'the age of a row is looked at in whole milliseconds, its time in microseconds',
+    fails: ['M2'],
+    cause: 'boundary',
+    change: {
+      'rule.ts': [['row.event >= t - view.ttl', 'Math.floor(row.event / 1000) >= Math.floor((t - view.ttl) / 1000)']],
+    },
+  },
 ];
