@@ -6,27 +6,37 @@ import { customerRow, merchantRow, transactionRow } from '../worlds/rows';
 import { trials } from './check';
 import type { Check } from './check';
 
+const TWELVE = Array.from({ length: 12 }, (_, i) => i + 1);
+
+/** 1969: a time that is known, and below 0. */
+const LONG_AGO = -200 * DAY;
+
 /**
- * M10: several rows of one time, created one after another or at a time unknown, in every order; and corrections of
- * old rows that were created last of all.
+ * M10: several rows of one time, created one after another (a microsecond apart, too) or at a time unknown, in every
+ * order; and corrections of old rows that were created last of all.
  */
 export const tiesAndLateRows: Check = trials('tie_break', (context) => {
   const random = context.random('M10');
-  const plain = context.plain(random);
+  const plain = context.plain(random, { customers: TWELVE.map((i) => 100 + i), merchants: TWELVE.map((i) => 500 + i) });
   const t = quietTime(random, { from: plain.from + DAY, end: plain.end });
+  const [one, two, three] = [2, 5, 8].map((hours) => t + hours * HOUR);
+  const orders: readonly (readonly (Micros | null)[])[] = [
+    [one, two, three],
+    [three, two, one],
+    [two, three, one],
+    [null, one, two],
+    [two, one, null],
+    [one, null],
+    [null, one],
+    [one, one + 1],
+    [one + 1, one],
+    [null, LONG_AGO],
+    [LONG_AGO, null],
+  ];
   const tied = <K>(keys: readonly K[], make: (key: K, times: { at: Micros; created: Micros | null }) => Row): Row[] =>
     keys.flatMap((key, i) => {
       const at = t - HOUR - i * SECOND;
-      const orders: (readonly (Micros | null)[])[] = [
-        [1, 2, 3],
-        [3, 2, 1],
-        [2, 3, 1],
-        [null, 1, 2],
-        [2, 1, null],
-        [1, null],
-        [null, 1],
-      ];
-      const created = orders[i % orders.length].map((one) => (one === null ? null : t - HOUR + one * 3 * HOUR));
+      const created = orders[i % orders.length];
       const late = make(key, { at: t - 3 * HOUR - i * SECOND, created: t + 20 * HOUR });
       return [late, ...created.map((one) => make(key, { at, created: one }))];
     });

@@ -437,4 +437,22 @@ export const VALUES: readonly WrongSubmission[] = [
       'rule.ts': [['row.event >= t - view.ttl', 'Math.floor(row.event / 1000) >= Math.floor((t - view.ttl) / 1000)']],
     },
   },
+  {
+    name: 'created-in-milliseconds',
+    story: '`created` is read as a Date: of two rows written within a millisecond the first wins',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'tables.ts': [['Number(row.created), values', 'Math.floor(Number(row.created) / 1000), values']],
+    },
+  },
+  {
+    name: 'unknown-created-is-1970',
+    story: 'a null `created` is 0, and beats one from before 1970',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'tables.ts': [['row.created == null ? -Infinity : Number(row.created)', 'Number(row.created ?? 0)']],
+    },
+  },
 ];
