@@ -30,10 +30,17 @@ export const nullsStayNull: Check = trials(
       ([customer], i, all) => all.findIndex((pair) => pair[0] === customer) === i,
     );
     const nothingYet = goneAndToCome(context, random, t);
+    // Nobody asks for 0 here: who takes null for it is found out.
+    const ofNobody = [
+      [0, plain.pairs[1][1]],
+      [plain.pairs[1][0], 0],
+      [0, 0],
+    ] as const;
     const world = inOrder({
       customer_stats: [
         ...plain.world.customer_stats,
         ...nothingYet.customer_stats,
+        customerRow(random, 0, newest),
         only(customerRow(random, one[0], newest), nulls),
         only(customerRow(random, two[0], newest), zeros),
         only(customerRow(random, three[0], newest), half),
@@ -41,6 +48,7 @@ export const nullsStayNull: Check = trials(
       merchant_stats: [
         ...plain.world.merchant_stats,
         ...nothingYet.merchant_stats,
+        merchantRow(random, 0, newest),
         only(merchantRow(random, 501, newest), nulls),
         only(merchantRow(random, 502, newest), zeros),
         only(merchantRow(random, 503, newest), half),
@@ -48,6 +56,7 @@ export const nullsStayNull: Check = trials(
       transactions: [
         ...plain.world.transactions,
         ...nothingYet.transactions,
+        ...ofNobody.map((pair) => transactionRow(random, pair, newest)),
         only(transactionRow(random, one, newest), nulls),
         only(transactionRow(random, two, newest), zeros),
       ],

@@ -455,4 +455,15 @@ export const VALUES: readonly WrongSubmission[] = [
       'tables.ts': [['row.created == null ? -Infinity : Number(row.created)', 'Number(row.created ?? 0)']],
     },
   },
+  {
+    name: 'nobody-is-customer-0',
+    story: 'Number(null) is 0: who has no id gets what customer 0 has',
+    fails: ['N1'],
+    cause: 'null_handling',
+    change: {
+      'rule.ts': [
+        ["return parts.includes(null) ? undefined : parts.join('/');", "return parts.map(Number).join('/');"],
+      ],
+    },
+  },
 ];
