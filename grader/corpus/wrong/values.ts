@@ -466,4 +466,30 @@ export const VALUES: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'hours-cut-towards-1970',
+    story:
+      'new Date(x / 1000) cuts a fraction off towards 0: before 1970, a microsecond before the hour is in the next',
+    fails: ['M6'],
+    cause: 'time_range',
+    change: { 'rule.ts': [['Math.floor(event / 1000)', 'event / 1000']] },
+  },
+  {
+    name: 'hours-rounded',
+    story: 'microseconds are rounded to milliseconds: a microsecond before the hour is in the next',
+    fails: ['M6'],
+    cause: 'time_range',
+    change: { 'rule.ts': [['Math.floor(event / 1000)', 'Math.round(event / 1000)']] },
+  },
+  {
+    name: 'seconds-cut-towards-1970',
+    story: 'whole seconds and a fraction, put together as if after 1970',
+    fails: ['M6'],
+    cause: 'time_range',
+    change: {
+      'arguments.ts': [
+        ["Date.parse(iso.replace(/\\.\\d+/, '')) * 1000", 'Math.trunc(Date.parse(iso) / 1000) * 1_000_000'],
+      ],
+    },
+  },
 ];
