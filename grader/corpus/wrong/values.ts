@@ -492,4 +492,18 @@ export const VALUES: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'microseconds-before-z-only',
+    story: 'the microseconds of a time with an offset are not read',
+    fails: ['M7'],
+    cause: 'local_time',
+    change: {
+      'arguments.ts': [
+        [
+          "const [, fraction = ''] = /\\.(\\d+)/.exec(iso) ?? [];",
+          'const [, fraction] = /\\.(\\d+)Z/.exec(iso) ?? [];\n  if (fraction === undefined) return Date.parse(iso) * 1000;',
+        ],
+      ],
+    },
+  },
 ];
