@@ -51,8 +51,10 @@ const COLUMNS: Readonly<Record<TableName | 'labels', Readonly<Record<string, Dat
 export type Columns = Readonly<Record<string, Float64Array>>;
 
 export interface WriteOptions {
-  /** How many files each table is dealt out to, in turns. */
-  readonly files?: number;
+  /** The files that each table is dealt out to, in turns. */
+  readonly files?: readonly string[];
+  /** One more, in which no rows are. */
+  readonly emptyFile?: string;
   readonly rowGroupSize?: number;
 }
 
@@ -74,14 +76,15 @@ export function writeTables(folder: string, tables: Readonly<Record<TableName, C
 export function writeWorld(
   folder: string,
   world: World,
-  { files = 1, rowGroupSize = 100_000 }: WriteOptions = {},
+  { emptyFile, files = ['part-0.parquet'], rowGroupSize = 100_000 }: WriteOptions = {},
 ): void {
   for (const [table, rows] of Object.entries(world) as [TableName, readonly Row[]][]) {
     mkdirSync(join(folder, table), { recursive: true });
-    for (let file = 0; file < files; file++) {
-      const mine = files === 1 ? rows : rows.filter((_, i) => i % files === file);
-      writeFileSync(join(folder, table, `part-${String(file)}.parquet`), parquetOfRows(table, mine, rowGroupSize));
+    for (const [place, name] of files.entries()) {
+      const mine = rows.filter((_, i) => i % files.length === place);
+      writeFileSync(join(folder, table, name), parquetOfRows(table, mine, rowGroupSize));
     }
+    if (emptyFile !== undefined) writeFileSync(join(folder, table, emptyFile), parquetOfRows(table, [], rowGroupSize));
   }
 }
 

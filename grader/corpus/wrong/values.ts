@@ -506,4 +506,25 @@ export const VALUES: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'no-file-without-rows',
+    story: 'the first row of each file is looked at, also where there is none',
+    fails: ['M3'],
+    cause: 'order_dependence',
+    change: {
+      'tables.ts': [
+        [
+          'for (const row of await readParquet(join(data, view.name, file))) {',
+          'const all = await readParquet(join(data, view.name, file));\n    if (!Object.keys(all[0]!).includes(view.keys[0]!)) continue;\n    for (const row of all) {',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'files-by-name',
+    story: 'it reads the files that are called as those of the sample are',
+    fails: ['M3'],
+    cause: 'order_dependence',
+    change: { 'tables.ts': [["name.endsWith('.parquet')", '/^part-\\d+\\.parquet$/.test(name)']] },
+  },
 ];
