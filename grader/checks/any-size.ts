@@ -5,7 +5,7 @@ import type { Check } from './check';
 
 const SIZE = { customers: 40_000, merchants: 3_000, rowsEach: 4, asked: 150, anySize: true };
 
-/** M8: 160,000 rows of a table, in many row groups; values below zero, and counts up to 2^53 - 1. */
+/** M8: 160,000 rows of a table, in many row groups; values below zero, of any size, and counts up to 2^53 - 1. */
 export const muchMoreData: Check = trials('size', (context) => {
   const big = bigWorld(context.random('M8'), SIZE);
   const { asked, end, world } = big;

@@ -23,7 +23,7 @@ export interface BigOptions {
   readonly merchants: number;
   readonly rowsEach: number;
   readonly asked: number;
-  /** Also values below zero, and counts beyond 32 bits. */
+  /** Also values below zero, very small and very big ones, and counts beyond 32 bits. */
   readonly anySize?: boolean;
 }
 
@@ -31,7 +31,8 @@ export interface BigOptions {
 export function bigWorld(random: Random, options: BigOptions): BigWorld {
   const { customers, merchants, rowsEach, asked: count, anySize = false } = options;
   const sign = (): number => (anySize && random.next() < 0.3 ? -1 : 1);
-  const value = (from: number, range: number) => (): number => sign() * (from + random.next() * range);
+  const scale = (): number => (anySize && random.next() < 0.2 ? 10 ** random.int(-300, 290) : 1);
+  const value = (from: number, range: number) => (): number => sign() * scale() * (from + random.next() * range);
   const counted = (): number => sign() * random.int(1, anySize ? Number.MAX_SAFE_INTEGER : 1_000_000);
   const start = Date.UTC(2022, 8, 1, random.int(0, 23)) * 1000;
   const pairs = Array.from({ length: customers }, (_, i): Pair => [10_000 + i, 500_000 + ((i * 7919) % merchants)]);

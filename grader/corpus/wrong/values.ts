@@ -527,4 +527,18 @@ export const VALUES: readonly WrongSubmission[] = [
     cause: 'order_dependence',
     change: { 'tables.ts': [["name.endsWith('.parquet')", '/^part-\\d+\\.parquet$/.test(name)']] },
   },
+  {
+    name: 'nothing-below-a-millionth',
+    story: 'a value that is smaller than a millionth is taken for 0',
+    fails: ['M8'],
+    cause: 'size',
+    change: {
+      'tables.ts': [
+        [
+          'hourOf(event) : numberOf(row[name])',
+          'hourOf(event) : row[name] == null || Math.abs(Number(row[name])) > 1e-6 ? numberOf(row[name]) : 0',
+        ],
+      ],
+    },
+  },
 ];
