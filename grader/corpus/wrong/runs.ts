@@ -200,4 +200,41 @@ export const RUNS: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'that-far-already',
+    story: 'a run up to a time that was reached before does nothing, also where late rows came since',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const store =',
+          "const mark = join(args.online, 'mark');\nif (existsSync(mark) && end <= Number(readFileSync(mark, 'utf8'))) process.exit(0);\nconst store =",
+        ],
+        [WRITES, `${WRITES}\nwriteFileSync(mark, String(end));`],
+        [
+          'import { args',
+          "import { existsSync, readFileSync, writeFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport { args",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'corrections-come-too-late',
+    story: 'what is stored gives way to rows of a newer time only: a later correction of the same time is lost',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const newest = (store[view.name] ??= {});',
+          'const known = (store[view.name] ??= {});\n  const newest: Record<string, any> = {};',
+        ],
+        [
+          'newest[row.key] = row;\n  }',
+          'newest[row.key] = row;\n  }\n  for (const [key, row] of Object.entries(newest)) if (!(known[key]?.event! >= row.event)) known[key] = row;',
+        ],
+      ],
+    },
+  },
 ];
