@@ -541,4 +541,18 @@ export const VALUES: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'fraud-by-key-and-time',
+    story: 'is_fraud is looked up by customer, merchant and time: two labels of one purchase have one answer',
+    fails: ['M4'],
+    cause: 'rows_lost_or_added',
+    change: {
+      'build_training.ts': [
+        [
+          'writeTraining(args.out, out);',
+          'const keyOfLabel = (row: Record<string, any>) => `${row.customer_id} ${row.merchant_id} ${row.event_timestamp}`;\nconst fraud = new Map(labels.map((label) => [keyOfLabel(label), label.is_fraud]));\nfor (const row of out) row.is_fraud = fraud.get(keyOfLabel(row));\nwriteTraining(args.out, out);',
+        ],
+      ],
+    },
+  },
 ];
