@@ -555,4 +555,17 @@ export const VALUES: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'ties-within-a-file',
+    story: '`created` decides between rows of one file; of two files the first wins',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'rule.ts': [
+        ['row.created > other.created', 'row.file === other.file && row.created > other.created'],
+        ['created: number;', 'created: number;\n  file: string;'],
+      ],
+      'tables.ts': [['rows.push({ key, event,', 'rows.push({ key, event, file,']],
+    },
+  },
 ];
