@@ -1,11 +1,15 @@
 import { CHECK_IDS, CHECKS } from '../check-list';
 import type { CheckId } from '../check-list';
+import { printable } from '../batch/printable';
 import { isoOf } from '../fraud/micros';
 import type { Row } from '../fraud/world';
 import { gradeSubmission } from '../grade-submission';
 import { choose, GraderError } from '../grader-error';
 import type { GradeOptions } from '../grading';
 import type { Failure } from '../run/failure';
+
+/** Characters of a line. */
+const LONGEST = 1000;
 
 export interface ExplainOptions {
   readonly folder: string;
@@ -39,7 +43,7 @@ export async function explainCheck({ folder, check, digest, options }: ExplainOp
   const failure = failures.get(id);
   return [
     `${id} ${title[language]}: ${status}${cause === null ? '' : ` (${cause})`}, seed ${String(options.seed)}`,
-    ...(failure ? [failure.message[language], ...casesOf(failure)] : []),
+    ...(failure ? [failure.message[language], ...casesOf(failure)].map((line) => printable(line, LONGEST)) : []),
     ...(status === 'failed' ? ['', help[language]] : []),
     '',
   ].join('\n');
