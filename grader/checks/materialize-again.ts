@@ -26,7 +26,7 @@ export const materializeAgain: Check = async (context) => {
   const plain = context.plain(random);
   const [early, middle, last] = [55, 70, 90].map((hours) => plain.start + hours * HOUR + 30 * SECOND);
   const [first, second, third] = threePairs(plain);
-  const start = quietSince(quietSince(plain.world, second, early - HOUR), first, middle - HOUR);
+  const start = quiet(quiet(plain.world, second, early - HOUR, middle), first, middle - HOUR);
   const ofEarly = withLate(start, random, second, { at: early - 10 * SECOND, created: middle + HOUR });
   const ofMiddle = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - HOUR }, middle);
   const corrected = withCorrection(ofMiddle, random, third, last);
@@ -62,11 +62,14 @@ const isOf =
     (table === 'merchant_stats' || row['customer_id'] === customer) &&
     (table === 'customer_stats' || row['merchant_id'] === merchant);
 
-/** Without the rows of a pair, its customer and its merchant that are of a later time. */
-function quietSince(world: World, pair: Pair, time: Micros): World {
+/** Without the rows of a pair, its customer and its merchant that are of a time later than `after`, up to `until`. */
+function quiet(world: World, pair: Pair, after: Micros, until = Infinity): World {
   const isTheirs = isOf(pair);
   const rest = (table: TableName): readonly Row[] =>
-    world[table].filter((row) => !isTheirs(table, row) || Number(row['event_timestamp']) <= time);
+    world[table].filter((row) => {
+      const at = Number(row['event_timestamp']);
+      return !isTheirs(table, row) || at <= after || at > until;
+    });
   return {
     customer_stats: rest('customer_stats'),
     merchant_stats: rest('merchant_stats'),
