@@ -57,9 +57,9 @@ function failed(cause: Cause, message: Text): { failure: Failure } {
 function packageProblem(context: Context, files: readonly string[]): Text | undefined {
   if (!files.includes('package.json')) return undefined;
   try {
-    const { scripts, type } = JSON.parse(
-      readFileSync(join(context.place.submission, 'package.json'), 'utf8'),
-    ) as Record<string, unknown>;
+    const text = readFileSync(join(context.place.submission, 'package.json'), 'utf8');
+    // Node reads on behind the mark that some editors set at the beginning.
+    const { scripts, type } = JSON.parse(text.replace(/^\ufeff/, '')) as Record<string, unknown>;
     const hooks = Object.keys(typeof scripts === 'object' && scripts !== null ? scripts : {}).filter((name) =>
       /^(pre|post)?(install|pack|publish|prepare)/.test(name),
     );

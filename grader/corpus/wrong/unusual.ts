@@ -118,4 +118,13 @@ export const UNUSUAL: readonly WrongSubmission[] = [
         '# Fraude\n\n    npx featlab apply      # registra todo\n    node materialize.ts --data data --end 2025-06-10T00:00:00Z --online online   # guarda todo\n    node serve.ts --online online --now 2025-06-10T00:00:00Z   # responde a todo\n',
     },
   },
+  {
+    name: 'byte-order-marks',
+    story: 'an editor set one at the beginning of package.json and of a script',
+    fails: [],
+    change: {
+      'package.json': [['{', '\ufeff{']],
+      'serve.ts': [['import { createInterface }', '\ufeffimport { createInterface }']],
+    },
+  },
 ];
