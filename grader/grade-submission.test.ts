@@ -10,6 +10,8 @@ import { gradeSubmission } from './grade-submission';
 import type { Box, Command } from './sandbox/box';
 import { proveIsolation } from './sandbox/canaries';
 import type { Proof } from './sandbox/canaries';
+import { LIMITS } from './sandbox/limits';
+import { Workplace } from './run/workplace';
 
 // A few submissions of the corpus, few checks of each: all of it is npm run test:grader.
 
@@ -122,5 +124,20 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
       brokenBy(() => ({ file: '/not-there' })),
     );
     expect(unstarted.result.checks[0].message).toMatch(/the sandbox could not be started/);
+  });
+
+  test('8. who keeps the processors busy with many processes gains no time by waiting for them', async () => {
+    if (!proof) return;
+    const busy = 'for (;;);';
+    const script = `for (let i = 0; i < 9; i++) require('child_process').spawn(process.execPath, ['-e', '${busy}']); ${busy}`;
+    const workplace = new Workplace(proof.box);
+    try {
+      const job = { args: ['-e', script], cwd: '/tmp', env: {}, mounts: [] };
+      const { cpuSeconds, stopped } = await workplace.start(job, { ...LIMITS, seconds: 1 }).ended;
+      expect(stopped).toBe('time');
+      expect(cpuSeconds).toBeLessThan(5);
+    } finally {
+      workplace.remove();
+    }
   });
 });

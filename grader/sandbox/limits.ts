@@ -1,6 +1,6 @@
 /** What a run of a submission may use; beyond it everything of the run is killed. */
 export interface Limits {
-  /** Seconds on the wall, less those in which the machine had no processor for it. */
+  /** Seconds on the wall, less those in which the machine had no processor for it; of processors twice as many. */
   readonly seconds: number;
   /** Resident memory of all processes together, bytes. */
   readonly memory: number;

@@ -36,6 +36,8 @@ export interface Run {
 /** How often one looks at a run, in ms. */
 const PACE = 40;
 const TICKS_A_SECOND = 100;
+/** Seconds of processors, of all its processes together, for each second that it may take. */
+const CPU = 2;
 /** bwrap, and the init that it leaves in the sandbox. */
 const WALL_PROCESSES = 2;
 const TOLD = 20_000;
@@ -163,7 +165,9 @@ class Watch {
     this.#pids = pids;
     this.cpuSeconds = Math.max(this.cpuSeconds, ticks / TICKS_A_SECOND);
     this.processes = Math.max(this.processes, pids.length - (this.box.apart ? WALL_PROCESSES : 0));
-    if ((performance.now() - this.begin - this.waited) / 1000 > this.limits.seconds) this.#stop('time');
+    const seconds = (performance.now() - this.begin - this.waited) / 1000;
+    // Who waits for a processor because many of its own processes want one has not been kept waiting by the machine.
+    if (seconds > this.limits.seconds || this.cpuSeconds > CPU * this.limits.seconds) this.#stop('time');
     else if (this.processes > this.limits.processes) this.#stop('processes');
     else if (resident > this.limits.memory) this.#stop('memory');
     else if (this.#written() > this.limits.disk) this.#stop('disk');
