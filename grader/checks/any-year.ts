@@ -24,10 +24,13 @@ export const anyYear: Check = trials('time_range', (context) => {
   return [
     {
       world: joined(years.map(({ plain }) => plain.world)),
-      labels: years.flatMap(({ end, plain, random }) => [
-        ...plainTrial(plain, random, 1).labels,
-        ...plain.pairs.map((pair) => labelOf(pair, end)),
-      ]),
+      // In their order: what becomes of labels in any other is M4's.
+      labels: years
+        .flatMap(({ end, plain, random }) => [
+          ...plainTrial(plain, random, 1).labels,
+          ...plain.pairs.map((pair) => labelOf(pair, end)),
+        ])
+        .sort((a, b) => a.event_timestamp - b.event_timestamp),
       servings: years.map(({ end, plain }) => ({ end, requests: plain.pairs.map(requestOf) })),
     },
   ];
