@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lastWords, troubleFailure, withoutHidden } from './failure';
 
-const ended = (stderr: string) => ({ code: 1, stderr, cpuSeconds: 0, seconds: 0, processes: 1 });
+const ended = (stderr: string) => ({ code: 1, stderr, cpuSeconds: 0, seconds: 0, ownSeconds: 0, processes: 1 });
 
 test('1. what a script said as it fell is the line that names the error', () => {
   const stderr = 'rule.ts:7\n  throw new Error("x")\nTypeError: cannot read row\n    at rule.ts:7\nNode.js v24';

@@ -6,7 +6,7 @@ import type { Request } from '../fraud/world';
 import type { Job } from '../sandbox/box';
 import { compiledIn } from '../sandbox/compiled';
 import type { Mount } from '../sandbox/kit';
-import { LIMITS } from '../sandbox/limits';
+import { LIMITS, secondsLeft } from '../sandbox/limits';
 import type { Limits } from '../sandbox/limits';
 import type { Ended, Run } from '../sandbox/start';
 import { copyFolder } from './copy-folder';
@@ -56,6 +56,7 @@ export class Scripts {
   cpuSeconds = 0;
   /** The most processes that a run had at a time. */
   processes = 0;
+  #seconds = 0;
 
   constructor(
     readonly place: Workplace,
@@ -109,7 +110,7 @@ export class Scripts {
 
   /** The same, to be started and killed by the caller. */
   startMaterialize(data: string, end: Micros, online: string): Run {
-    const run = this.place.start(this.materializeJob(data, end, online, {}), this.limits);
+    const run = this.#start(this.materializeJob(data, end, online, {}));
     run.stdin.end();
     run.stdout.resume();
     return run;
@@ -152,7 +153,7 @@ export class Scripts {
       [{ from: copy, to: '/elsewhere', writable: true }],
     );
     try {
-      const conversation = new Conversation(this.place.start(job, this.limits));
+      const conversation = new Conversation(this.#start(job));
       const answers = await talk(conversation);
       const served = await conversation.end(farewell);
       this.add(served.ended);
@@ -178,8 +179,12 @@ export class Scripts {
     };
   }
 
+  #start(job: Job): Run {
+    return this.place.start(job, { ...this.limits, seconds: secondsLeft(this.limits.seconds, this.#seconds) });
+  }
+
   async #toItsEnd(job: Job): Promise<Ended> {
-    const run = this.place.start(job, this.limits);
+    const run = this.#start(job);
     run.stdin.end();
     run.stdout.resume();
     const ended = await run.ended;
@@ -187,7 +192,8 @@ export class Scripts {
     return ended;
   }
 
-  add({ cpuSeconds, processes }: Ended): void {
+  add({ cpuSeconds, ownSeconds, processes }: Ended): void {
+    this.#seconds += ownSeconds;
     this.cpuSeconds += cpuSeconds;
     this.processes = Math.max(this.processes, processes);
   }

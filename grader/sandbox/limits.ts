@@ -20,5 +20,17 @@ export const LIMITS: Limits = {
   disk: 400_000_000,
 };
 
+/** Seconds that all runs of a submission may take together, some twenty times what they need; and what is left to each beyond. */
+const TOGETHER = 900;
+const BEYOND = 3;
+
+/**
+ * Seconds that one more run may take where those before it took `used`: there are some eighty, and who takes nearly the
+ * limit in each would not be graded before the batch's deadline, and so never.
+ */
+export function secondsLeft(seconds: number, used: number): number {
+  return Math.min(seconds, Math.max(BEYOND, TOGETHER - used));
+}
+
 /** The limit that a run went over. */
 export type Stopped = 'time' | 'memory' | 'processes' | 'output' | 'disk';

@@ -17,6 +17,8 @@ export interface Ended {
   /** Processor seconds of all its processes, as last seen. */
   readonly cpuSeconds: number;
   readonly seconds: number;
+  /** The same, less those in which the machine had no processor for it. */
+  readonly ownSeconds: number;
   /** The most processes seen at a time, Node's own included and the sandbox's not. */
   readonly processes: number;
 }
@@ -94,7 +96,9 @@ async function ended(child: ChildProcess, watch: Watch, told: () => string, begi
   await Promise.race([silent, new Promise((resolve) => setTimeout(resolve, 500).unref())]);
   watch.stop();
   const { stopped, cpuSeconds, processes } = watch;
-  return { code, stopped, stderr: told(), cpuSeconds, processes, seconds: (performance.now() - begin) / 1000 };
+  const seconds = (performance.now() - begin) / 1000;
+  const ownSeconds = seconds - watch.waited / 1000;
+  return { code, stopped, stderr: told(), cpuSeconds, processes, seconds, ownSeconds };
 }
 
 /** The last that a stream said. */
