@@ -130,8 +130,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
       es: 'justo después de t no cuenta, en t y justo antes sí',
     },
     help: {
-      en: 'The bound is t itself, inclusive, to the microsecond: no <, no rounding to seconds or milliseconds.',
-      es: 'El límite es t mismo, inclusive, al microsegundo: sin <, sin redondear a segundos o milisegundos.',
+      en: 'The bound is t itself, inclusive, to the microsecond: no <, no rounding to seconds or milliseconds; nor at t - ttl.',
+      es: 'El límite es t mismo, inclusive, al microsegundo: sin <, sin redondear a segundos o milisegundos; tampoco en t - ttl.',
     },
   },
   M3: {
@@ -256,8 +256,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
       es: 'materializar otra vez, en cualquier orden: lo mismo',
     },
     help: {
-      en: 'Replace a stored row only by a newer one. An earlier --end after a later one takes nothing away; a late row counts in the next run.',
-      es: 'Reemplazá una fila guardada solo por una más nueva. Un --end anterior después de uno posterior no quita nada; una fila tardía cuenta en la corrida siguiente.',
+      en: 'Replace a stored row only by a newer one. An earlier --end after a later one takes nothing away; a late row or correction counts in the next run, whatever its --end.',
+      es: 'Reemplazá una fila guardada solo por una más nueva. Un --end anterior después de uno posterior no quita nada; una fila tardía o una corrección cuenta en la corrida siguiente, sea cual sea su --end.',
     },
   },
   I2: {
