@@ -12,7 +12,7 @@ import { once } from './once';
 export interface AtTheBoundary {
   readonly world: World;
   readonly t: Micros;
-  /** Of the keys with rows around t, then of those with one beside the TTL. */
+  /** Of the keys with rows around t, then of the two with one that has just expired. */
   readonly labels: readonly Label[];
   /** How many are of the first kind. */
   readonly around: number;

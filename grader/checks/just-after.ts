@@ -8,7 +8,7 @@ import type { Check } from './check';
 
 /**
  * M2: a row one microsecond after t never counts, one at t or just before it does; nor does one that is a microsecond
- * beyond its TTL, and one that is a microsecond within it does; on both paths.
+ * beyond its TTL; on both paths.
  */
 export const justAfterAndBefore: Check = async (context) => {
   const { around, labels, made, requests, served, set, t, world } = await atTheBoundary(context);
@@ -18,15 +18,13 @@ export const justAfterAndBefore: Check = async (context) => {
   return outcomeOf(ofMicroseconds(together([trained, answered]), requests.slice(around)), 'boundary');
 };
 
-/** Who is wrong beside the TTL by whole milliseconds too, at the key that follows, does not know the TTL: that is T1's. */
-function ofMicroseconds(findings: Findings, aged: readonly Request[]): Findings {
-  const placeOf = ({ request }: Mismatch): number => aged.findIndex((one) => one.customer_id === request.customer_id);
-  const isMine = (mismatch: Mismatch): boolean => {
-    const place = placeOf(mismatch);
-    if (place < 0) return true;
-    const isAlsoWrong = (other: Mismatch): boolean =>
-      placeOf(other) === place + 1 && other.path === mismatch.path && other.view === mismatch.view;
-    return place % 2 === 0 && !findings.mismatches.some(isAlsoWrong);
-  };
-  return { ...findings, mismatches: findings.mismatches.filter(isMine) };
+/** Who takes what is milliseconds beyond its TTL, too, does not know the TTL: that is T1's. */
+function ofMicroseconds(findings: Findings, [justExpired, expired]: readonly Request[]): Findings {
+  const isOf = ({ request }: Mismatch, { customer_id }: Request): boolean => request.customer_id === customer_id;
+  const isAlsoWrong = ({ path, view }: Mismatch): boolean =>
+    findings.mismatches.some((other) => isOf(other, expired) && other.path === path && other.view === view);
+  const mismatches = findings.mismatches.filter(
+    (one) => !isOf(one, expired) && !(isOf(one, justExpired) && isAlsoWrong(one)),
+  );
+  return { ...findings, mismatches };
 }

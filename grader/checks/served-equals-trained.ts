@@ -18,7 +18,7 @@ import { lostBy } from './lost-by';
 /** E1: serve(c, m, t) is the training row of (c, m, t), whatever it is, also for rows at t itself and beside it. */
 export const servedEqualsTrained: Check = async (context) => {
   const { around, labels, made, served, set, world } = await atTheBoundary(context);
-  // What lies beside the TTL is M2's.
+  // What has just expired is M2's.
   const asked = labels.slice(0, around);
   const isWhole = !('script' in set) && set.rows === labels.length;
   const trained = isWhole ? set : undefined;

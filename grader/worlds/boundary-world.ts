@@ -11,20 +11,20 @@ import { customerRow, merchantRow, transactionRow } from './rows';
 const AROUND = [[0], [1], [-1, 1], [-1, 0, 1], [-1]];
 
 /**
- * What keys of their own are beyond their TTL at `t`, in microseconds, each followed by one that is so by whole
- * milliseconds: who is wrong about that too has another trouble than microseconds.
+ * Microseconds that keys of their own are beyond their TTL at `t`. Who is wrong about whole milliseconds too has another
+ * trouble. (None is just within: the clock that a script finds shows whole milliseconds, the next after `t`.)
  */
-const BEYOND = [1, 2000, -1, -2000];
+const BEYOND = [1, 2000];
 
 export interface BoundaryWorld extends PlainWorld {
   readonly t: Micros;
-  /** The keys beside the TTL, in the order of `BEYOND`. */
+  /** Two keys: what one has expired a microsecond ago, what the other has milliseconds ago. */
   readonly aged: readonly Pair[];
 }
 
 /**
  * A plain world in which keys also have rows exactly at `t`, one microsecond before it and one after it, and others
- * have one row, a microsecond from the TTL's end. `t` itself is no whole millisecond.
+ * have one row, which has just expired. `t` itself is no whole millisecond.
  */
 export function boundaryWorld(random: Random, views: readonly View[]): BoundaryWorld {
   const plain = plainWorld(random, { views });
