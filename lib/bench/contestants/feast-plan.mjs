@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { sparkClient } from '../spark-client.mjs';
 
 const FEATURES = ['conv_rate', 'acc_rate', 'avg_daily_trips'];
 
@@ -10,20 +11,23 @@ const FEATURES = ['conv_rate', 'acc_rate', 'avg_daily_trips'];
  * joined back by the entity row's id.
  */
 export default async function feastPlan(options) {
-  const run = await { duckdb: overDuckDb, postgres: overPostgres }[options.engine](options);
+  const run = await { duckdb: overDuckDb, postgres: overPostgres, spark: overSpark }[options.engine](options);
   return {
     prepare: () => run('DROP TABLE IF EXISTS answer'),
-    run: () => run(`CREATE TEMPORARY TABLE answer AS ${plan(options)}`).then(() => undefined),
+    run: () => run(`CREATE ${kindOf(options)} AS ${plan(options)}`).then(() => undefined),
     check: async () => Number((await run('SELECT COUNT(avg_daily_trips) AS n FROM answer'))[0]),
     close: () => run.close(),
   };
 }
 
-function plan({ ttl }) {
+const kindOf = ({ engine }) => (engine === 'spark' ? 'TABLE answer USING parquet' : 'TEMPORARY TABLE answer');
+
+function plan({ engine, ttl }) {
+  const text = engine === 'spark' ? 'STRING' : 'VARCHAR';
   const day = `INTERVAL '${ttl.replace('d', ' days')}'`;
   const names = FEATURES.join(', ');
   return `WITH entity_dataframe AS (
-  SELECT *, CAST(driver_id AS VARCHAR) || CAST(event_timestamp AS VARCHAR) AS entity_row_unique_id FROM questions
+  SELECT *, CAST(driver_id AS ${text}) || CAST(event_timestamp AS ${text}) AS entity_row_unique_id FROM questions
 ), stats__entity_dataframe AS (
   SELECT driver_id, event_timestamp AS entity_timestamp, entity_row_unique_id FROM entity_dataframe
   GROUP BY driver_id, entity_timestamp, entity_row_unique_id
@@ -70,5 +74,12 @@ async function overPostgres({ url, clients }) {
   await client.connect();
   const run = async (text) => (await client.query({ text, rowMode: 'array' })).rows[0];
   run.close = () => client.end();
+  return run;
+}
+
+async function overSpark(server) {
+  const client = sparkClient(server);
+  const run = async (text) => Object.values((await client.query(text))[0] ?? {});
+  run.close = () => client.close();
   return run;
 }

@@ -9,11 +9,14 @@ import {
   featureView,
   postgresOfflineStore,
   postgresSource,
+  sparkOfflineStore,
+  sparkSource,
 } from 'featlab';
 import { scratch } from '../scratch.mjs';
+import { sparkClient } from '../spark-client.mjs';
 
-const MAKE = { duckdb: duckDbSource, postgres: postgresSource };
-const OPEN = { duckdb: openDuckDb, postgres: openPostgres };
+const MAKE = { duckdb: duckDbSource, postgres: postgresSource, spark: sparkSource };
+const OPEN = { duckdb: openDuckDb, postgres: openPostgres, spark: openSpark };
 const SCHEMA = { conv_rate: 'float32', acc_rate: 'float32', avg_daily_trips: 'int64' };
 
 /** getHistoricalFeatures over a table, to an Arrow table in memory. @param options see rows/warehouses.mjs */
@@ -66,4 +69,9 @@ async function openPostgres({ url, clients }) {
   const [{ Pool, Query }, { from }] = [load('pg'), load('pg-copy-streams')];
   const pool = new Pool({ connectionString: url });
   return { store: postgresOfflineStore({}, { pool, Query, copyFrom: from }), close: () => pool.end() };
+}
+
+async function openSpark(server) {
+  const client = sparkClient(server);
+  return { store: sparkOfflineStore({ staging_location: server.staging }, client), close: () => client.close() };
 }
