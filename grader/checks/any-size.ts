@@ -3,7 +3,7 @@ import { labelOf, requestOf } from '../worlds/plain-world';
 import { trials } from './check';
 import type { Check } from './check';
 
-const SIZE = { customers: 40_000, merchants: 3_000, rowsEach: 4, asked: 150, anySize: true };
+const SIZE = { customers: 40_000, merchants: 3_000, rowsEach: 4, asked: 75, anySize: true };
 
 /** M8: 160,000 rows of a table, in many row groups; values below zero, of any size, and counts up to 2^53 - 1. */
 export const muchMoreData: Check = trials('size', (context) => {

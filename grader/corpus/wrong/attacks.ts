@@ -60,7 +60,7 @@ export const ATTACKS: readonly WrongSubmission[] = [
   },
   {
     name: 'leaves-somebody-behind',
-    story: 'materialize leaves a process that would change the store later',
+    story: 'materialize leaves a process that would change the store two seconds later',
     fails: [],
     notice: /processes/,
     change: {
@@ -68,7 +68,7 @@ export const ATTACKS: readonly WrongSubmission[] = [
         [FIRST, "import { spawn } from 'node:child_process';\nimport { args"],
         [
           'const end =',
-          "const later = `setInterval(() => require('fs').writeFileSync('${args.online}/store.json', '{}'), 200)`;\nspawn(process.execPath, ['-e', later], { detached: true, stdio: 'ignore' }).unref();\nconst end =",
+          "const later = `let gone = 0; setInterval(() => process.ppid !== ${process.pid} && ++gone > 20 && require('fs').writeFileSync('${args.online}/store.json', '{}'), 100)`;\nspawn(process.execPath, ['-e', later], { detached: true, stdio: 'ignore' }).unref();\nconst end =",
         ],
       ],
     },
