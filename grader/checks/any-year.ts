@@ -36,19 +36,24 @@ export const anyYear: Check = trials('time_range', (context) => {
   ];
 });
 
-/** Rows a tenth of a second before the question and after it, too: a second that is lost, or one too many, shows. */
+/**
+ * Rows a tenth of a second before the question and after it, too: a second that is lost, or one too many, shows. Other
+ * rows lie on whole minutes and are created up to a minute later: these are created in the order of their times all the
+ * same, for who goes by `created` is M10's.
+ */
 function aroundTheHour({ pairs, world }: PlainWorld, random: Random, hour: Micros): World {
+  const after = (at: Micros, later: number): { at: Micros; created: Micros } => ({ at, created: at + later * SECOND });
   const [customers, merchants] = [0, 1].map((side) => [...new Set(pairs.map((pair) => pair[side as 0 | 1]))]);
   return inOrder({
     customer_stats: [
       ...world.customer_stats,
-      ...customers.map((id) => customerRow(random, id, { at: hour + 0.2 * SECOND })),
+      ...customers.map((id) => customerRow(random, id, after(hour + 0.2 * SECOND, 60))),
     ],
     merchant_stats: [
       ...world.merchant_stats,
-      ...merchants.map((id) => merchantRow(random, id, { at: hour + 0.4 * SECOND })),
+      ...merchants.map((id) => merchantRow(random, id, after(hour + 0.4 * SECOND, 60))),
     ],
-    transactions: [...world.transactions, ...pairs.map((pair) => transactionRow(random, pair, { at: hour - 1 }))],
+    transactions: [...world.transactions, ...pairs.map((pair) => transactionRow(random, pair, after(hour - 1, 0.5)))],
   });
 }
 
