@@ -15,7 +15,7 @@ export function ratio(value) {
   return `${value < 0.1 ? value.toPrecision(2) : value.toFixed(2)}×`;
 }
 
-const DIGITS = { ms: 0, µs: 1, s: 2 };
+const DIGITS = { ms: 0, µs: 1, s: 2, MiB: 0 };
 
 function figure({ median, p50, p99, serverCpu, loadCpu }, unit) {
   const text = (value) => value.toFixed(value < 10 ? Math.max(1, DIGITS[unit]) : DIGITS[unit]);

@@ -28,21 +28,33 @@ export function historyFiles(folder, { rows, features, sorted = false, seed = 7 
 }
 
 /** Questions about that history, in random order: 1 % ask for a driver that is not there, 5 % come before all of it. */
-export function questionsFile(folder, { entities, rows }) {
-  const file = join(folder, `questions-${entities}-of-${rows}.parquet`);
+export function questionsFile(folder, shape) {
+  const file = join(folder, `questions-${shape.entities}-of-${shape.rows}.parquet`);
   return once(file, () => {
-    const random = randomNumbers(3);
-    const drivers = driversOf(rows);
-    const span = STEP * (rows / drivers);
-    const driver = new BigInt64Array(entities);
-    const time = new BigInt64Array(entities);
-    for (let i = 0; i < entities; i++) {
-      driver[i] = BigInt(1001 + Math.floor(random() * drivers) + (random() < 0.01 ? 10_000_000 : 0));
-      const offset = random() < 0.05 ? -random() * 30 * DAY : random() * span;
-      time[i] = BigInt(T0 + Math.floor(offset / 1000) * 1000);
-    }
-    return { driver_id: ['int64', driver], event_timestamp: ['time', time] };
+    const { driver_id, event_timestamp } = questions(shape, (random, span) =>
+      random() < 0.05 ? -random() * 30 * DAY : random() * span,
+    );
+    return { driver_id: ['int64', driver_id], event_timestamp: ['time', event_timestamp] };
   });
+}
+
+/** Questions about the last tenth of that history alone, in microseconds since 1970. */
+export function recentQuestions(shape) {
+  return questions(shape, (random, span) => (0.9 + random() / 10) * span);
+}
+
+/** @param offsetOf answers a time after the history's first one, in microseconds */
+function questions({ entities, rows }, offsetOf) {
+  const random = randomNumbers(3);
+  const drivers = driversOf(rows);
+  const span = STEP * (rows / drivers);
+  const driver = new BigInt64Array(entities);
+  const time = new BigInt64Array(entities);
+  for (let i = 0; i < entities; i++) {
+    driver[i] = BigInt(1001 + Math.floor(random() * drivers) + (random() < 0.01 ? 10_000_000 : 0));
+    time[i] = BigInt(T0 + Math.floor(offsetOf(random, span) / 1000) * 1000);
+  }
+  return { driver_id: driver, event_timestamp: time };
 }
 
 function driversOf(rows) {

@@ -19,6 +19,10 @@ const ENGINES = {
  * answer becomes one and is not fetched.
  */
 export function warehouseRows({ folder }) {
+  return [...joinRows(folder), scannedRow(folder)];
+}
+
+function joinRows(folder) {
   let stop;
   return Object.entries(ENGINES).map(([engine, { size, runs, feastRuns, serve }]) => ({
     end: () => stop?.(),
@@ -41,4 +45,20 @@ export function warehouseRows({ folder }) {
       };
     },
   }));
+}
+
+/** How much of the history the join's statement has the engine read, where all questions are of its last tenth. */
+function scannedRow(folder) {
+  const files = () => historyFiles(folder, { rows: BIG.rows, features: 3, sorted: true });
+  const contestant = (filtered) => ({
+    module: 'bytes-scanned',
+    options: { files: files(), shape: BIG, filtered },
+  });
+  return {
+    name: `duckdb bytes scanned, ${BIG.name}, last tenth`,
+    unit: 'MiB',
+    measure: 'MiB',
+    runs: 2,
+    contestants: () => ({ featlab: contestant(true), 'without the time filter': contestant(false) }),
+  };
 }
