@@ -1,3 +1,4 @@
+import { withoutLostNulls } from '../run/null-faults';
 import { judgeServed, judgeTrained, oracleOf, together } from '../run/trial';
 import type { Findings } from '../run/trial';
 import type { Mismatch } from '../run/judge';
@@ -15,7 +16,7 @@ export const justAfterAndBefore: Check = async (context) => {
   const oracle = oracleOf(context);
   const trained = judgeTrained(context, world, labels, set, oracle);
   const answered = judgeServed(context, world, { end: t, now: t, requests }, [made], served, oracle);
-  return outcomeOf(ofMicroseconds(together([trained, answered]), requests.slice(around)), 'boundary');
+  return outcomeOf(ofMicroseconds(withoutLostNulls(together([trained, answered])), requests.slice(around)), 'boundary');
 };
 
 /** Who takes what is milliseconds beyond its TTL, too, does not know the TTL: that is T1's. */

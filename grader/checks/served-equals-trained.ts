@@ -7,27 +7,55 @@ import { failureOf, rowsBehind } from '../run/failure';
 import type { Failure } from '../run/failure';
 import { fieldsOf, gotOf, requestOf } from '../run/judge';
 import type { Mismatch } from '../run/judge';
+import { rowsOfLabels } from '../run/rows-of-labels';
 import type { Served, Trouble } from '../run/scripts';
 import type { TrainingSet } from '../run/training-set';
 import { brief, shown } from '../run/values';
 import type { Got } from '../run/values';
 import { atTheBoundary } from './at-the-boundary';
+import type { AtTheBoundary } from './at-the-boundary';
 import type { Check } from './check';
 import { lostBy } from './lost-by';
 
 /** E1: serve(c, m, t) is the training row of (c, m, t), whatever it is, also for rows at t itself and beside it. */
 export const servedEqualsTrained: Check = async (context) => {
-  const { around, labels, made, served, set, world } = await atTheBoundary(context);
-  // What has just expired is M2's.
-  const asked = labels.slice(0, around);
-  const isWhole = !('script' in set) && set.rows === labels.length;
-  const trained = isWhole ? set : undefined;
-  const unequal = context.views.map((view) => ({ view, first: firstUnequal(world, view, asked, trained, served) }));
+  const boundary = await atTheBoundary(context);
+  const pairs = pairsOf(boundary, context.views);
+  const unequal = context.views.map((view) => ({ view, first: firstUnequal(boundary.world, view, pairs) }));
   const parts = unequal.map(({ view, first }): Part => ({ name: view.name, passed: first === undefined }));
   const firsts = unequal.flatMap(({ first }) => (first === undefined ? [] : [first]));
   if (firsts.length === 0) return { parts };
+  const { made, served, set } = boundary;
   return { parts, lost: lostBy(context.views, parts), failure: e1Failure(context.oracle, firsts, set, made, served) };
 };
+
+type Fields = Readonly<Record<string, Got>>;
+
+/** What both paths say of a label; `trained` has nothing where it has no row. */
+interface Pair {
+  readonly label: Label;
+  readonly trained: Fields;
+  readonly served: Fields;
+}
+
+/** Of the labels around t: what has just expired is M2's, and a label that is left out where a view has nothing, N1's. */
+function pairsOf({ around, labels, served, set }: AtTheBoundary, views: readonly View[]): Pair[] {
+  const rows = 'script' in set ? undefined : rowsOfLabels(labels, set);
+  return labels.slice(0, around).flatMap((label, i) => {
+    const answer = answerOf(served.answers[i]);
+    const hasNothing = views.some(({ features }) => features.every((name) => answer[name] === null));
+    if (rows?.[i] === -1 && hasNothing) return [];
+    return [{ label, trained: rows && !('script' in set) ? rowOf(set, rows[i]) : {}, served: answer }];
+  });
+}
+
+function answerOf(line: string | undefined): Fields {
+  return Object.fromEntries(Object.entries(fieldsOf(line) ?? {}).map(([name, value]) => [name, gotOf(value)]));
+}
+
+function rowOf({ columns }: TrainingSet, row: number): Fields {
+  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[row]]));
+}
 
 interface Unequal {
   readonly world: World;
@@ -38,23 +66,19 @@ interface Unequal {
   readonly served: Got;
 }
 
-function firstUnequal(
-  world: World,
-  view: View,
-  labels: readonly Label[],
-  set: TrainingSet | undefined,
-  served: Served,
-): Unequal | undefined {
-  for (const [row, label] of labels.entries()) {
-    const fields = fieldsOf(served.answers[row]) ?? {};
+function firstUnequal(world: World, view: View, pairs: readonly Pair[]): Unequal | undefined {
+  for (const pair of pairs) {
     for (const field of view.features) {
-      const trainedValue = set?.columns[field]?.[row];
-      const servedValue = Object.hasOwn(fields, field) ? gotOf(fields[field]) : undefined;
-      const equal = trainedValue !== undefined && shown(trainedValue) === shown(servedValue);
-      if (!equal) return { world, view, label, field, trained: trainedValue, served: servedValue };
+      const [trained, served] = [pair.trained, pair.served].map((values) => valueOf(values, field));
+      const equal = trained !== undefined && shown(trained) === shown(served);
+      if (!equal) return { world, view, label: pair.label, field, trained, served };
     }
   }
   return undefined;
+}
+
+function valueOf(values: Fields, field: string): Got {
+  return Object.hasOwn(values, field) ? values[field] : undefined;
 }
 
 function e1Failure(

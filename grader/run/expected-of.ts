@@ -3,6 +3,7 @@ import type { Context } from './context';
 import { Said } from './expectation';
 import type { Expectation } from './expectation';
 import { fieldsOf, gotOf } from './judge';
+import { rowsOfLabels } from './rows-of-labels';
 import { latest } from './trial';
 import type { Serving, Trial } from './trial';
 
@@ -27,8 +28,11 @@ async function trained(context: Context, { world, write, labels = [] }: Trial, s
     labels.length,
     latest(labels),
   );
-  if ('script' in set) return;
-  for (const [row, label] of labels.entries()) {
+  const rows = 'script' in set ? undefined : rowsOfLabels(labels, set);
+  if ('script' in set || rows === undefined) return;
+  for (const [i, label] of labels.entries()) {
+    const row = rows[i];
+    if (row < 0) continue;
     const values = Object.entries(set.columns).map(([name, column]) => [name, column[row]]);
     said.add(label, { now: label.event_timestamp }, Object.fromEntries(values) as Parameters<Said['add']>[2]);
   }

@@ -1,7 +1,9 @@
 import { VIEWS } from '../fraud/views';
 import type { KeyName, View } from '../fraud/views';
 import type { Label, Moment, Request, Row, World } from '../fraud/world';
+import { cell } from './cell';
 import type { Expectation } from './expectation';
+import { rowsOfLabels } from './rows-of-labels';
 import type { TrainingSet } from './training-set';
 import { isSame } from './values';
 import type { Got } from './values';
@@ -26,6 +28,8 @@ export interface FormFault {
   /** The column, the numbers of rows and labels (`44 for 47`), or the line. */
   readonly what: string;
   readonly request?: Request;
+  /** Of rows: only labels have none for which, in some view, nothing counts. */
+  readonly isOfNulls?: boolean;
 }
 
 export interface Judgement {
@@ -49,37 +53,49 @@ export function judgeTraining(
   const features = views.flatMap((view) => view.features);
   const known: readonly string[] = [...LABEL_COLUMNS, ...features];
   const extra = Object.keys(set.columns).filter((name) => !known.includes(name) && !ALL_FEATURES.includes(name));
-  if (set.rows !== labels.length) {
-    const what = `${String(set.rows)} for ${String(labels.length)}`;
-    return { faults: [{ path: 'training', kind: 'rows', what }], mismatches: [], extra };
-  }
+  const expected = labels.map((label) => expectation.answer(world, views, label, momentOf(label)));
+  const rows = rowsOfLabels(labels, set);
+  const number = numberFault(views, expected, set, rows);
+  if (number?.isOfNulls === false) return { faults: [number], mismatches: [], extra };
   const missing = known.filter((name) => !Object.hasOwn(set.columns, name));
-  const faults = missing.map((what): FormFault => ({ path: 'training', kind: 'column', what }));
-  const mismatches = labels.flatMap((label, row) => {
-    const moment = { now: label.event_timestamp, until: label.event_timestamp };
-    const values: Record<string, Got> = { ...label, ...expectation.answer(world, views, label, moment) };
+  const columns = missing.map((what): FormFault => ({ path: 'training', kind: 'column', what }));
+  const mismatches = labels.flatMap((label, i) => {
+    const row = rows?.[i] ?? -1;
+    if (row < 0) return [];
+    const moment = momentOf(label);
+    const values: Record<string, Got> = { ...label, ...expected[i] };
     return known
       .filter((name) => !missing.includes(name) && !isSame(values[name], cell(set, name, row)))
       .map((field): Mismatch => {
         const view = viewOf(views, field);
         const right = view && expectation.winner(world, view, label, moment);
-        const [expected, got] = [values[field], cell(set, field, row)];
-        return { path: 'training', world, view, request: requestOf(label), ...moment, field, expected, got, right };
+        const [wanted, got] = [values[field], cell(set, field, row)];
+        const asked = { request: requestOf(label), ...moment };
+        return { path: 'training', world, view, ...asked, field, expected: wanted, got, right };
       });
   });
-  return { faults, mismatches, extra };
+  return { faults: number ? [number, ...columns] : columns, mismatches, extra };
 }
 
-/** A time may also come as a text. */
-function cell(set: TrainingSet, name: string, row: number): Got {
-  const got = set.columns[name]?.[row];
-  return name === 'event_timestamp' && typeof got === 'string' ? microsOf(got) : got;
+function momentOf({ event_timestamp: now }: Label): Moment {
+  return { now, until: now };
 }
 
-function microsOf(text: string): Got {
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/.exec(text);
-  const ms = Date.parse(`${match?.[1] ?? ''}T${match?.[2] ?? ''}${match?.[4] ?? 'Z'}`);
-  return Number.isNaN(ms) ? text : ms * 1000 + Number((match?.[3] ?? '').padEnd(6, '0').slice(0, 6));
+type Values = Readonly<Record<string, Got>>;
+
+/** Undefined where there are as many rows as labels. */
+function numberFault(
+  views: readonly View[],
+  expected: readonly Values[],
+  set: TrainingSet,
+  rows: readonly number[] | undefined,
+): FormFault | undefined {
+  if (set.rows === expected.length) return undefined;
+  const hasNothing = (values: Values): boolean =>
+    views.some((view) => view.features.every((name) => (values[name] ?? null) === null));
+  const what = `${String(set.rows)} for ${String(expected.length)}`;
+  const isOfNulls = rows?.every((row, i) => row >= 0 || hasNothing(expected[i])) ?? false;
+  return { path: 'training', kind: 'rows', what, isOfNulls };
 }
 
 /** What serve.ts answered at `now`, of rows up to `until`, against what is expected. */

@@ -8,7 +8,13 @@ export function isNullFault({ expected, got }: Mismatch): boolean {
   );
 }
 
-/** Whether a row counts is one question, and what stands where none does is another: N1's. */
+/** Whether a row counts is one question, and what stands where none does, or nothing at all, is another: N1's. */
 export function withoutNullFaults(findings: Findings): Findings {
-  return { ...findings, mismatches: findings.mismatches.filter((one) => !isNullFault(one)) };
+  const { mismatches, ...rest } = withoutLostNulls(findings);
+  return { ...rest, mismatches: mismatches.filter((one) => !isNullFault(one)) };
+}
+
+/** Labels that were left out because nothing counts for them are N1's too. */
+export function withoutLostNulls(findings: Findings): Findings {
+  return { ...findings, faults: findings.faults.filter(({ isOfNulls }) => isOfNulls !== true) };
 }
