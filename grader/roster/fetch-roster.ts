@@ -72,9 +72,21 @@ async function bring(student: Student, from: string, place: string): Promise<Fet
     return { ...known, commit, submitted_at: submittedAt ?? committedAt };
   }
   if (!existsSync(path)) throw new GraderError(`${source} is not there`, `paths are relative to ${from}`);
-  if (statSync(path).isDirectory()) cpSync(path, place, { recursive: true, verbatimSymlinks: true });
+  if (statSync(path).isDirectory()) copyInto(place, path);
   else await unzipInto(place, path);
   return known;
+}
+
+function copyInto(place: string, folder: string): void {
+  try {
+    cpSync(folder, place, { recursive: true, verbatimSymlinks: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new GraderError(
+      `${folder} cannot be copied (${why})`,
+      'name the folder of one submission, which you may read',
+    );
+  }
 }
 
 /** `https://…`, `ssh://…`, `git@host:path` */

@@ -83,6 +83,15 @@ describe('a fetch', () => {
     expect(readFileSync(join(to, 'beto', 'serve.ts'), 'utf8')).toBe('// b');
   });
 
+  test('3b. so does a folder that cannot be copied', async () => {
+    const here = place();
+    mkdirSync(join(here, 'beto'));
+    const roster = rosterIn(here, 'name,source', 'ana,.', 'beto,beto');
+    const outcomes = await fetchRoster(readRoster(roster), roster, join(here, 'to'), () => undefined);
+    expect(outcomes[0]?.error?.message).toMatch(/ cannot be copied \(.*\nfix: /);
+    expect(readdirSync(join(here, 'to')).sort()).toEqual(['.fetched.json', 'beto']);
+  });
+
   test('4. knows the commit and its time; the roster’s time comes first; nothing of the repository runs', async () => {
     const here = place();
     repository(join(here, 'ana'));
