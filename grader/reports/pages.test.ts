@@ -1,6 +1,7 @@
 import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
 
+import type { CheckId } from '../check-list';
 import { A_POLICY, aClass, aSubmission, failedEverywhere, LEAK } from '../testing/a-class';
 import type { Fault } from '../testing/a-class';
 import { HOSTILE } from '../testing/hostile';
@@ -66,6 +67,28 @@ describe("a student's page", () => {
     expect(text).toContain('Corrección pendiente');
     expect(text).not.toContain('class="bar"');
     expect(studentJson(ana, A_POLICY)).not.toContain('"seed"');
+  });
+
+  test.each<[CheckId, CheckId, string | null]>([
+    ['S0', 'E1', 'S0'],
+    ['K1', 'P1', 'K1'],
+    ['E2', 'M8', 'E2'],
+    ['E1', 'M2', 'E1'],
+    ['N1', 'N1', null],
+  ])('3b. where %s failed, %s says what it waits for: %s', (failed, id, waitsFor) => {
+    const graded = aSubmission('zoe', { failed: { [failed]: LEAK } });
+    const checks = graded.result.checks.map((check) =>
+      check.id === id && check.id !== failed ? { ...check, status: 'not_run' as const } : check,
+    );
+    const of = { ...graded, result: { ...graded.result, checks } };
+    const page = studentPage(of, A_POLICY).replaceAll(/\s+/g, ' ');
+    if (waitsFor === null) expect(page).not.toContain('espera a');
+    else
+      expect(page).toMatch(new RegExp(`>${id} · .*?no se corrió</span ?><span class="soft">: espera a ${waitsFor}<`));
+    const { checks: told } = JSON.parse(studentJson(of, A_POLICY)) as {
+      checks: { id: string; waits_for: string | null }[];
+    };
+    expect(told.find((check) => check.id === id)?.waits_for).toBe(waitsFor);
   });
 
   test('4. warns where it was graded without isolation', () => {

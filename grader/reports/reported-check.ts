@@ -15,6 +15,8 @@ export interface ReportedCheck {
   readonly group: Group;
   readonly title: string;
   readonly status: CheckStatus;
+  /** Of one that was not run: the check that has to pass first. */
+  readonly waitsFor: string | null;
   readonly weight: number;
   readonly earned: number;
   readonly cause: string | null;
@@ -33,7 +35,7 @@ export function reportedChecks(graded: GradedSubmission): readonly ReportedCheck
   return graded.result.checks.map((check) => reportedCheck(check, graded));
 }
 
-function reportedCheck(check: CheckResult, { details, comment, language }: GradedSubmission): ReportedCheck {
+function reportedCheck(check: CheckResult, { details, comment, language, result }: GradedSubmission): ReportedCheck {
   const { group, title, help } = CHECKS[check.id as CheckId];
   const detail = details?.checks.find(({ id }) => id === check.id);
   return {
@@ -41,6 +43,7 @@ function reportedCheck(check: CheckResult, { details, comment, language }: Grade
     group,
     title: title[language],
     status: check.status,
+    waitsFor: check.status === 'not_run' ? waitsFor(check.id as CheckId, result.checks) : null,
     weight: check.weight,
     earned: detail?.earned ?? (check.status === 'passed' ? check.weight : 0),
     cause: check.cause,
@@ -52,6 +55,14 @@ function reportedCheck(check: CheckResult, { details, comment, language }: Grade
     readAgain: TEACH_AGAIN[check.cause as Cause] ?? null,
     comment: comment?.checks[check.id] ?? null,
   };
+}
+
+/** The first of those that it stands on, else the one that left no view to judge; null where another reason kept it. */
+function waitsFor(id: CheckId, checks: readonly CheckResult[]): CheckId | null {
+  const hasFailed = (one: CheckId): boolean => checks.some((check) => check.id === one && check.status === 'failed');
+  const before: CheckId[] = [];
+  for (let at = CHECKS[id].parent; at !== null; at = CHECKS[at].parent) before.unshift(at);
+  return [...before, 'E2' as const, 'E1' as const].find(hasFailed) ?? null;
 }
 
 export function causeText(cause: string | null, language: Language): string | null {

@@ -20,8 +20,9 @@ export function studentJson(graded: GradedSubmission, policy: Policy): string {
     isolation: result.isolation,
     grader_version: result.grader_version,
     digest: result.digest,
-    checks: reportedChecks(graded).map(({ causeText, failure, readAgain, ...check }) => ({
+    checks: reportedChecks(graded).map(({ causeText, failure, readAgain, waitsFor, ...check }) => ({
       ...check,
+      waits_for: waitsFor,
       cause_text: causeText,
       case: failure,
       read_again: readAgain,

@@ -184,7 +184,9 @@ function rows(group: Group, members: readonly ReportedCheck[], language: Languag
       (check) =>
         html`<tr>
           <th scope="row">${check.id} · ${check.title}</th>
-          <td>${statusWithWord(check.status, language)}</td>
+          <td>
+            ${statusWithWord(check.status, language)}${check.waitsFor && html`<span class="soft">: ${WORDS.waitsFor[language]} ${check.waitsFor}</span>`}
+          </td>
           <td class="number">${pointsOf(check, language)}</td>
         </tr> `,
     )}

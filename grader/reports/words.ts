@@ -14,6 +14,7 @@ export const WORDS = {
   passed: { es: 'pasó', en: 'passed' },
   failed: { es: 'falló', en: 'failed' },
   not_run: { es: 'no se corrió', en: 'not run' },
+  waitsFor: { es: 'espera a', en: 'waits for' },
   error: { es: 'error del corrector', en: "grader's error" },
   allPassed: {
     es: 'Todo pasó: lo que servís es exactamente lo que se entrenó, también con datos que tu código nunca había visto.',
