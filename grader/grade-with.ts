@@ -3,6 +3,7 @@ import { CHECK_IDS, CHECKS, weightOf } from './check-list';
 import type { CheckId } from './check-list';
 import type { Outcome } from './checks/check';
 import { gradable } from './checks/gradable';
+import { isJudged } from './checks/judged';
 import { lostBy } from './checks/lost-by';
 import type { Registry } from './checks/public-checks';
 import type { CheckDetails, Graded } from './details';
@@ -23,8 +24,6 @@ import type { Proof } from './sandbox/canaries';
 import { scoreOf } from './score';
 import type { Text } from './text';
 
-/** Checks of what was handed in; the views that are judged play no part in them. */
-const BEFORE_VIEWS: readonly CheckId[] = ['S0', 'R0', 'D0', 'E1', 'E2'];
 const NOTHING: Text = { en: '', es: '' };
 
 /** What a submission is judged by. Checks that are not in the registry are not run. */
@@ -110,16 +109,6 @@ async function runChecks(
     done.set(id, check.details);
   }
   return [...done.values()];
-}
-
-/**
- * A view that is not right (E2) is left out of all that follows. One whose paths only disagree, at the bound, is left
- * out where the bound is looked at again; without an oracle out of all that follows, where one path is what the other
- * is judged by.
- */
-function isJudged(id: CheckId, lostIn: CheckId | undefined, hasOracle: boolean): boolean {
-  if (lostIn === undefined || BEFORE_VIEWS.includes(id)) return true;
-  return lostIn === 'E1' && id !== 'M2' && hasOracle;
 }
 
 /** What these checks stand on, and they themselves. */

@@ -1,0 +1,40 @@
+import { CHECK_IDS, CHECKS } from '../../check-list';
+import type { CheckId } from '../../check-list';
+import { HIDDEN_CHECKS } from '../../checks/hidden-checks';
+import { isJudged } from '../../checks/judged';
+import { PUBLIC_CHECKS } from '../../checks/public-checks';
+import { VIEWS } from '../../fraud/views';
+import type { ViewName } from '../../fraud/views';
+import type { Failure } from '../../run/failure';
+import { RehearsedContext } from './rehearsed-context';
+
+/** Those that look at answers alone: others look at processes, files and times, which are not there in memory. */
+export const REHEARSED: readonly CheckId[] = CHECK_IDS.filter(
+  (id) => !['S0', 'R0', 'D0', 'I2', 'K1', 'P1'].includes(id),
+);
+
+/**
+ * What the grader would say of a submission by hand in `folder`, whose scripts run in this process: hundreds of times
+ * faster than in a sandbox, and so on hundreds of seeds.
+ * @param ids of REHEARSED
+ * @returns the checks that fail, and why
+ */
+export async function rehearse(
+  folder: string,
+  seed: number,
+  ids: readonly CheckId[],
+): Promise<ReadonlyMap<CheckId, Failure>> {
+  const context = new RehearsedContext(seed, VIEWS, folder);
+  const failed = new Map<CheckId, Failure>();
+  const lost = new Map<ViewName, CheckId>();
+  for (const id of ids) {
+    const { parent } = CHECKS[id];
+    context.views = VIEWS.filter(({ name }) => isJudged(id, lost.get(name), true));
+    if ((parent !== null && failed.has(parent)) || context.views.length === 0) continue;
+    const check = { ...PUBLIC_CHECKS, ...HIDDEN_CHECKS }[id];
+    const outcome = (await check?.(context)) ?? {};
+    for (const name of outcome.lost ?? []) lost.set(name, id);
+    if (outcome.failure) failed.set(id, outcome.failure);
+  }
+  return failed;
+}
