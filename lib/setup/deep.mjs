@@ -13,7 +13,7 @@ const ROUNDS = '20';
  */
 export default async function deep(args) {
   const node = await setUp({ quiet: true });
-  const env = { ...process.env, FEATLAB_RUNS: RUNS };
+  const env = { FEATLAB_RUNS: RUNS, ...process.env };
   const files = args.length > 0 ? args : ['lib', 'grader/corpus/rehearsal'];
   const code = await passThrough(node, ['node_modules/vitest/vitest.mjs', 'run', ...files], { cwd: root, env });
   if (args.length > 0) return code;
