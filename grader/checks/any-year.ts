@@ -1,6 +1,6 @@
 import { HOUR, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
-import type { World } from '../fraud/world';
+import type { Row, World } from '../fraud/world';
 import { plainTrial } from '../worlds/plain-trial';
 import { inOrder, labelOf, requestOf } from '../worlds/plain-world';
 import type { PlainWorld } from '../worlds/plain-world';
@@ -37,23 +37,24 @@ export const anyYear: Check = trials('time_range', (context) => {
 });
 
 /**
- * Rows a tenth of a second before the question and after it, too: a second that is lost, or one too many, shows. Other
- * rows lie on whole minutes and are created up to a minute later: these are created in the order of their times all the
- * same, for who goes by `created` is M10's.
+ * Rows a tenth of a second before the question and after it, too: a second that is lost, or one too many, shows. They are
+ * created at once, and no other row lies on the hour: who goes by `created`, or leaves out what was not yet there, is
+ * M10's.
  */
 function aroundTheHour({ pairs, world }: PlainWorld, random: Random, hour: Micros): World {
-  const after = (at: Micros, later: number): { at: Micros; created: Micros } => ({ at, created: at + later * SECOND });
+  const at = (time: Micros): { at: Micros; created: Micros } => ({ at: time, created: time + 0.05 * SECOND });
   const [customers, merchants] = [0, 1].map((side) => [...new Set(pairs.map((pair) => pair[side as 0 | 1]))]);
+  const others = (rows: readonly Row[]): readonly Row[] => rows.filter((row) => row['event_timestamp'] !== hour);
   return inOrder({
     customer_stats: [
-      ...world.customer_stats,
-      ...customers.map((id) => customerRow(random, id, after(hour + 0.2 * SECOND, 60))),
+      ...others(world.customer_stats),
+      ...customers.map((id) => customerRow(random, id, at(hour + 0.2 * SECOND))),
     ],
     merchant_stats: [
-      ...world.merchant_stats,
-      ...merchants.map((id) => merchantRow(random, id, after(hour + 0.4 * SECOND, 60))),
+      ...others(world.merchant_stats),
+      ...merchants.map((id) => merchantRow(random, id, at(hour + 0.4 * SECOND))),
     ],
-    transactions: [...world.transactions, ...pairs.map((pair) => transactionRow(random, pair, after(hour - 1, 0.5)))],
+    transactions: [...others(world.transactions), ...pairs.map((pair) => transactionRow(random, pair, at(hour - 1)))],
   });
 }
 

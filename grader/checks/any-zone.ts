@@ -23,7 +23,9 @@ export const anyZone: Check = trials('local_time', (context) => {
   const t = GAP + 2 * HOUR + 30 * SECOND;
   const half = t + SECOND / 2 + 700;
   // In the same millisecond as `half`: what is lost of --now, at the bound, is not this check's, what is lost of --end is.
-  const justBeforeHalf = plain.pairs.map((pair) => transactionRow(random, pair, { at: half - 400 }));
+  const justBeforeHalf = plain.pairs.map((pair) =>
+    transactionRow(random, pair, { at: half - 400, created: half - 300 }),
+  );
   const later = t + 0.8 * SECOND;
   const world = inOrder({
     ...plain.world,

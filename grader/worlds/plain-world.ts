@@ -56,7 +56,7 @@ export function plainWorld(random: Random, options: PlainOptions = {}): PlainWor
       times(random, start, end, every('merchant_stats', 12, 40)).map((at) => merchantRow(random, id, { at })),
     ),
     transactions: pairs.flatMap((pair) =>
-      times(random, start, end, every('transaction_features', 4, 14)).map((at) => transactionRow(random, pair, { at })),
+      times(random, start, end, every('transaction_features', 4, 11)).map((at) => transactionRow(random, pair, { at })),
     ),
   };
   return { world: inOrder(world), pairs, start, from: start + 16 * HOUR, end };

@@ -5,12 +5,17 @@ import type { Random } from './random';
 
 type Times = { readonly at: Micros; readonly created?: Micros | null };
 
+/** Soon after the row's own time, where nothing else is said: before anybody asks half a minute later. */
+function createdAt(random: Random, at: Micros, created: Micros | null | undefined): Micros | null {
+  return created === undefined ? at + random.int(1, 20) * SECOND : created;
+}
+
 /** Rows whose values tell one from another: each is drawn anew, doubles with all their bits. */
 export function customerRow(random: Random, id: number | null, { at, created }: Times): Row {
   return {
     customer_id: id,
     event_timestamp: at,
-    created: created === undefined ? at + random.int(1, 60) * SECOND : created,
+    created: createdAt(random, at, created),
     avg_purchase: 5 + random.next() * 500,
     n_purchases_7d: random.int(1, 1_000_000),
   };
@@ -20,7 +25,7 @@ export function merchantRow(random: Random, id: number | null, { at, created }: 
   return {
     merchant_id: id,
     event_timestamp: at,
-    created: created === undefined ? at + random.int(1, 60) * SECOND : created,
+    created: createdAt(random, at, created),
     avg_rating: 1 + random.next() * 4,
     n_disputes_30d: random.int(1, 1_000_000),
   };
@@ -36,7 +41,7 @@ export function transactionRow(
     customer_id: customer,
     merchant_id: merchant,
     event_timestamp: at,
-    created: created === undefined ? at + random.int(1, 60) * SECOND : created,
+    created: createdAt(random, at, created),
     amount: 1 + random.next() * 2000,
   };
 }

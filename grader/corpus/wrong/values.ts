@@ -242,6 +242,16 @@ export const VALUES: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'known-by-then',
+    story: 'what was not created yet at t does not count, on both paths',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'rule.ts': [['row.event <= t &&', 'row.event <= t && row.created <= t &&']],
+      'materialize.ts': [['row.event <= end', 'row.event <= end && row.created <= end']],
+    },
+  },
+  {
     name: 'lives-for-ever',
     story: 'no TTL at all',
     fails: ['T1'],
@@ -270,6 +280,13 @@ export const VALUES: readonly WrongSubmission[] = [
         ['beats, ', 'beats, counts, '],
       ],
     },
+  },
+  {
+    name: 'half-a-day',
+    story: 'a transaction lives for twelve hours',
+    fails: ['T1'],
+    cause: 'ttl',
+    change: { 'rule.ts': [["'hour_of_day'], ttl: DAY }", "'hour_of_day'], ttl: DAY / 2 }"]] },
   },
   {
     name: 'inner-join',
