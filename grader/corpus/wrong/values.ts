@@ -10,6 +10,13 @@ export const VALUES: readonly WrongSubmission[] = [
     change: { 'serve.ts': [['micros(args.now)', 'Math.floor(micros(args.now) / 1000) * 1000']] },
   },
   {
+    name: 'serves-at-seconds',
+    story: 'serving forgets the fraction of --now, training does not',
+    fails: ['E1', 'M6', 'M7'],
+    cause: 'served_differs',
+    change: { 'serve.ts': [['micros(args.now)', 'Math.floor(micros(args.now) / 1_000_000) * 1_000_000']] },
+  },
+  {
     name: 'two-constants',
     story: 'both paths say the same, whatever is asked',
     fails: ['E2'],
