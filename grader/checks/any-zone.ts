@@ -17,9 +17,11 @@ const tenths = (iso: string): string => iso.replace(/(\.\d)0{5}/, '$1');
 export const anyZone: Check = trials('local_time', (context) => {
   const random = context.random('M7');
   const plain = context.plain(random, { start: GAP - 3 * DAY });
-  const inTheGap = plain.pairs.map((pair, i) =>
-    transactionRow(random, pair, { at: GAP - HOUR / 2 + i * 10 * MINUTE + 7 * SECOND }),
-  );
+  // Created after what lies on the same whole minute: who goes by `created` is M10's.
+  const inTheGap = plain.pairs.map((pair, i) => {
+    const minute = GAP - HOUR / 2 + i * 10 * MINUTE;
+    return transactionRow(random, pair, { at: minute + 7 * SECOND, created: minute + 22 * SECOND });
+  });
   const t = GAP + 2 * HOUR + 30 * SECOND;
   const half = t + SECOND / 2 + 700;
   // In the same millisecond as `half`: what is lost of --now, at the bound, is not this check's, what is lost of --end is.
