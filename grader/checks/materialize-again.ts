@@ -1,5 +1,6 @@
-import { HOUR, SECOND } from '../fraud/micros';
+import { DAY, HOUR, MINUTE, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
+import { shortestTtl } from '../fraud/views';
 import type { TableName } from '../fraud/views';
 import type { Row, World } from '../fraud/world';
 import type { Context } from '../run/context';
@@ -24,11 +25,14 @@ import type { Check } from './check';
 export const materializeAgain: Check = async (context) => {
   const random = context.random('I1');
   const plain = context.plain(random);
-  const [early, middle, last] = [55, 70, 90].map((hours) => plain.start + hours * HOUR + 30 * SECOND);
+  // As much closer together as a TTL is shorter than a day: what they store is still alive.
+  const hour = Math.floor((shortestTtl(context.allViews) / DAY) * 60) * MINUTE;
+  const early = plain.start + 55 * HOUR + 30 * SECOND;
+  const [middle, last] = [early + 15 * hour, early + 35 * hour];
   const [first, second, third] = threePairs(plain);
-  const start = quiet(quiet(plain.world, second, early - HOUR, middle), first, middle - HOUR);
-  const ofEarly = withLate(start, random, second, { at: early - 10 * SECOND, created: middle + HOUR });
-  const ofMiddle = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - HOUR }, middle);
+  const start = quiet(quiet(plain.world, second, early - hour, middle), first, middle - hour);
+  const ofEarly = withLate(start, random, second, { at: early - 10 * SECOND, created: middle + hour });
+  const ofMiddle = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - hour }, middle);
   const corrected = withCorrection(ofMiddle, random, third, last);
 
   const online = context.place.newStore({ isThere: false });

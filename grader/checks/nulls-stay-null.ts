@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../fraud/micros';
+import { DAY, HOUR, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
 import { VIEWS } from '../fraud/views';
 import type { View } from '../fraud/views';
@@ -20,7 +20,7 @@ export const nullsStayNull: Check = trials(
     const random = context.random('N1');
     const plain = context.plain(random);
     const t = quietTime(random, { from: plain.from + DAY, end: plain.end });
-    const newest = { at: t - HOUR };
+    const newest = { at: t - 5 * SECOND, created: t - SECOND };
     const nulls = { avg_purchase: null, n_purchases_7d: null, avg_rating: null, n_disputes_30d: null, amount: null };
     const zeros = { avg_purchase: 0, n_purchases_7d: 0, avg_rating: 0, n_disputes_30d: 0, amount: 0 };
     const only = (row: Row, values: Row): Row =>

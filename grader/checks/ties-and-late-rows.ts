@@ -1,5 +1,6 @@
-import { DAY, HOUR, SECOND } from '../fraud/micros';
+import { DAY, HOUR, MINUTE, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
+import { shortestTtl } from '../fraud/views';
 import type { Row } from '../fraud/world';
 import { inOrder, labelOf, quietTime, requestOf } from '../worlds/plain-world';
 import { customerRow, merchantRow, transactionRow } from '../worlds/rows';
@@ -36,11 +37,12 @@ export const tiesAndLateRows: Check = trials('tie_break', (context) => {
     [null, LONG_AGO],
     [LONG_AGO, null],
   ];
+  const old = Math.min(2 * HOUR, shortestTtl(context.allViews) / 4);
   const tied = <K>(keys: readonly K[], make: (key: K, times: { at: Micros; created: Micros | null }) => Row): Row[] =>
     keys.flatMap((key, i) => {
-      const at = t - HOUR - i * SECOND;
+      const at = t - 2 * MINUTE - i * SECOND;
       const created = orders[i % orders.length];
-      const late = make(key, { at: t - 3 * HOUR - i * SECOND, created: t + 20 * HOUR });
+      const late = make(key, { at: at - old, created: t + 20 * HOUR });
       return [late, ...created.map((one) => make(key, { at, created: one }))];
     });
   const customers = [...new Set(plain.pairs.map(([customer]) => customer))];

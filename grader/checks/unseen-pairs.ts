@@ -1,4 +1,5 @@
-import { quietTime, requestOf } from '../worlds/plain-world';
+import { MINUTE } from '../fraud/micros';
+import { inOrder, quietTime, requestOf } from '../worlds/plain-world';
 import { customerRow, merchantRow } from '../worlds/rows';
 import { trials } from './check';
 import type { Check } from './check';
@@ -10,14 +11,12 @@ export const unseenPairs: Check = trials('lookup', (context) => {
   const end = quietTime(random, plain);
   const loners = [211, 212, 213];
   const shops = [611, 612];
-  const world = {
+  const recent = { at: end - 10 * MINUTE };
+  const world = inOrder({
     ...plain.world,
-    customer_stats: [
-      ...loners.map((id) => customerRow(random, id, { at: plain.start })),
-      ...plain.world.customer_stats,
-    ],
-    merchant_stats: [...shops.map((id) => merchantRow(random, id, { at: plain.start })), ...plain.world.merchant_stats],
-  };
+    customer_stats: [...plain.world.customer_stats, ...loners.map((id) => customerRow(random, id, recent))],
+    merchant_stats: [...plain.world.merchant_stats, ...shops.map((id) => merchantRow(random, id, recent))],
+  });
   const unmet = loners.flatMap((customer) => shops.map((merchant) => requestOf([customer, merchant])));
   return [{ world, servings: [{ end, requests: [...plain.pairs.map(requestOf), ...unmet] }] }];
 });

@@ -43,3 +43,8 @@ export const VIEWS: readonly View[] = [
     ttl: DAY,
   },
 ];
+
+/** A day, unless this class has shorter ones. */
+export function shortestTtl(views: readonly View[]): Micros {
+  return Math.min(DAY, ...views.map(({ ttl }) => ttl));
+}

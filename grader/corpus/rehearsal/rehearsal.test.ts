@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minutes, runs } from '../../../lib/testing/runs';
+import { HOUR } from '../../fraud/micros';
+import { VIEWS } from '../../fraud/views';
 import { makeSubmission } from '../make-submission';
 import { RUNS } from '../wrong/runs';
 import { VALUES } from '../wrong/values';
@@ -22,6 +24,13 @@ function isRehearsed({ base = 'by-hand', change = {}, fails, files }: WrongSubmi
   return !isOther && fails.every((id) => REHEARSED.includes(id));
 }
 
+/** Hours that customers, merchants and transactions live in other classes. */
+const OTHER_TTLS = [
+  [24, 48, 1],
+  [12, 12, 12],
+  [720, 168, 168],
+] as const;
+
 let place = '';
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'featlab-rehearsal-'));
@@ -35,13 +44,40 @@ describe(`no verdict hangs on the seed: ${String(SEEDS)} from ${String(SEED)} on
   test.each(ENTRIES.map(({ name, fails }) => [name, fails.join(' '), fails] as const))(
     '%s: %s',
     async (name, _, fails) => {
-      // M8, which has 160,000 rows a table, only where something hangs on it.
-      const ids = REHEARSED.filter((id) => id !== 'M8' || fails.length === 0 || fails.includes(id));
       for (let seed = SEED; seed < SEED + SEEDS; seed++) {
+        // M8 has 160,000 rows a table: on one seed in ten, where something hangs on it.
+        const isBig = seed < SEED + SEEDS / 10 && (fails.length === 0 || fails.includes('M8'));
+        const ids = REHEARSED.filter((id) => id !== 'M8' || isBig);
         const failed = await rehearse(join(place, name), seed, ids);
         const said = [...failed].map(([id, { message }]) => `${id}: ${message.en}`).join('\n');
-        expect([...failed.keys()], `seed ${String(seed)}\n${said}`).toEqual(fails);
+        expect([...failed.keys()], `seed ${String(seed)}\n${said}`).toEqual(fails.filter((id) => ids.includes(id)));
       }
+    },
+    minutes(1),
+  );
+});
+
+describe.each(OTHER_TTLS)('nor on the TTLs of a class: %d, %d and %d hours', (...hours) => {
+  const views = VIEWS.map((view, i) => ({ ...view, ttl: hours[i] * HOUR }));
+  const withTtls = (name: string): string => {
+    const folder = join(place, `${name} ${hours.join(' ')}`);
+    cpSync(join(place, name), folder, { recursive: true });
+    const rule = join(folder, 'rule.ts');
+    let i = 0;
+    writeFileSync(
+      rule,
+      readFileSync(rule, 'utf8').replaceAll(/ttl: (\d+ \* )?DAY/g, () => `ttl: ${String(views[i++].ttl)}`),
+    );
+    return folder;
+  };
+
+  test.each(ENTRIES.map(({ name, fails }) => [name, fails.join(' '), fails] as const))(
+    '%s: %s',
+    async (name, _, fails) => {
+      const ids = REHEARSED.filter((id) => id !== 'M8');
+      const failed = await rehearse(withTtls(name), SEED, ids, views);
+      const said = [...failed].map(([id, { message }]) => `${id}: ${message.en}`).join('\n');
+      expect([...failed.keys()], said).toEqual(fails.filter((id) => ids.includes(id)));
     },
     minutes(1),
   );
