@@ -6,7 +6,7 @@ import { plainWorld } from '../worlds/plain-world';
 import type { PlainOptions, PlainWorld } from '../worlds/plain-world';
 import { seeded } from '../worlds/random';
 import type { Random } from '../worlds/random';
-import { writeLabels, writeTables, writeWorld } from '../worlds/write-world';
+import * as PARQUET from '../worlds/write-world';
 import type { WriteOptions } from '../worlds/write-world';
 import type { Expectation } from './expectation';
 import type { Scripts } from './scripts';
@@ -29,6 +29,8 @@ export class Context {
     readonly scripts: Scripts,
     /** Absent where only what the submission itself says can be compared. */
     readonly oracle: Expectation | undefined,
+    /** How data are written: as Parquet files. */
+    readonly files: Pick<typeof PARQUET, 'writeWorld' | 'writeTables' | 'writeLabels'> = PARQUET,
   ) {
     this.allViews = views;
   }
@@ -47,7 +49,7 @@ export class Context {
     const known = this.#data.get(world);
     if (known !== undefined) return known;
     const folder = this.place.path('data');
-    writeWorld(folder, world, options);
+    this.files.writeWorld(folder, world, options);
     this.#data.set(world, folder);
     return folder;
   }
@@ -55,14 +57,14 @@ export class Context {
   /** The same, of a world of many keys; the rows that are judged by stand for it. */
   bigDataOf({ tables, world }: BigWorld, rowGroupSize: number): string {
     const folder = this.place.path('data');
-    writeTables(folder, tables, rowGroupSize);
+    this.files.writeTables(folder, tables, rowGroupSize);
     this.#data.set(world, folder);
     return folder;
   }
 
   labelsFile(labels: readonly Label[]): string {
     const file = this.place.path('labels.parquet');
-    writeLabels(file, labels);
+    this.files.writeLabels(file, labels);
     return file;
   }
 

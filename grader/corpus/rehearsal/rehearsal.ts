@@ -5,8 +5,14 @@ import { isJudged } from '../../checks/judged';
 import { PUBLIC_CHECKS } from '../../checks/public-checks';
 import { VIEWS } from '../../fraud/views';
 import type { View, ViewName } from '../../fraud/views';
+import { ORACLE } from '../../oracle/oracle';
+import { Context } from '../../run/context';
 import type { Failure } from '../../run/failure';
-import { RehearsedContext } from './rehearsed-context';
+import type { Scripts } from '../../run/scripts';
+import type { Workplace } from '../../run/workplace';
+import { MemoryDisk } from './memory-disk';
+import { memoryFiles, MemoryPlace } from './memory-place';
+import { RehearsedScripts } from './rehearsed-scripts';
 
 /** Those that look at answers alone: others look at processes, files and times, which are not there in memory. */
 export const REHEARSED: readonly CheckId[] = CHECK_IDS.filter(
@@ -26,7 +32,10 @@ export async function rehearse(
   ids: readonly CheckId[],
   views: readonly View[] = VIEWS,
 ): Promise<ReadonlyMap<CheckId, Failure>> {
-  const context = new RehearsedContext(seed, views, folder);
+  const disk = new MemoryDisk();
+  const place = new MemoryPlace(disk) as unknown as Workplace;
+  const scripts = new RehearsedScripts(disk, folder) as unknown as Scripts;
+  const context = new Context(seed, views, place, scripts, ORACLE, memoryFiles(disk));
   const failed = new Map<CheckId, Failure>();
   const lost = new Map<ViewName, CheckId>();
   for (const id of ids) {

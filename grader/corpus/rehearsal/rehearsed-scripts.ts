@@ -1,8 +1,7 @@
 import { isoOf } from '../../fraud/micros';
 import type { Micros } from '../../fraud/micros';
-import type { Request } from '../../fraud/world';
 import { fieldsOf } from '../../run/judge';
-import type { Scripts, Served, Surroundings, Trouble } from '../../run/scripts';
+import type { Scripts, Surroundings } from '../../run/scripts';
 import type { TrainingSet } from '../../run/training-set';
 import type { Got } from '../../run/values';
 import { STORE } from '../../run/workplace';
@@ -22,42 +21,36 @@ export class RehearsedScripts implements Pick<Scripts, 'train' | 'materialize' |
     readonly folder: string,
   ) {}
 
-  async train(
-    data: string,
-    labels: string,
-    _: number,
-    now: Micros,
-    around: Surroundings = {},
-  ): Promise<TrainingSet | Trouble> {
+  readonly train: Scripts['train'] = async (data, labels, _, now, around) => {
     let written: Written | undefined;
     const instead = { 'write-training.ts': { writeTraining: (__: string, rows: Written) => (written = rows) } };
     const args = ['--data', data, '--labels', labels, '--out', '/training.parquet'];
     const ran = await this.#run('build_training.ts', args, now, around, { instead });
     if (written === undefined) return { script: 'build_training.ts', ended: endOf(ran), problem: 'no output' };
     return trainingSetOf(written);
-  }
+  };
 
-  async materialize(data: string, end: Micros, online: string, around: Surroundings = {}): Promise<Trouble> {
-    const args = ['--data', data, '--end', around.time ?? isoOf(end), '--online', `${online}/${STORE}`];
+  readonly materialize: Scripts['materialize'] = async (data, end, online, around) => {
+    const args = ['--data', data, '--end', around?.time ?? isoOf(end), '--online', `${online}/${STORE}`];
     return { script: 'materialize.ts', ended: endOf(await this.#run('materialize.ts', args, end, around)) };
-  }
+  };
 
-  async serve(online: string, now: Micros, requests: readonly Request[], around: Surroundings = {}): Promise<Served> {
+  readonly serve: Scripts['serve'] = async (online, now, requests, around) => {
     const copy = `/elsewhere-${String(this.#copies++)}/${STORE}`;
     this.disk.copy(`${online}/${STORE}`, copy);
-    const args = ['--online', copy, '--now', around.time ?? isoOf(now)];
+    const args = ['--online', copy, '--now', around?.time ?? isoOf(now)];
     const input = requests.map((request) => JSON.stringify(request));
     const ran = await this.#run('serve.ts', args, now, around, { input });
     const lines = ran.output.split('\n').filter((line) => fieldsOf(line) !== undefined);
     const answers = requests.map((__, i) => lines[i]);
     return { answers, noise: [], further: 0, endedItself: true, ended: endOf(ran) };
-  }
+  };
 
   #run(
     script: string,
     args: readonly string[],
     now: Micros,
-    { chance = 0.45, clock = now, zone = 'UTC' }: Surroundings,
+    { chance = 0.45, clock = now, zone = 'UTC' }: Surroundings = {},
     { input = [], instead = {} }: { input?: readonly string[]; instead?: Readonly<Record<string, unknown>> } = {},
   ): Promise<Ran> {
     const machine = { clock: Math.ceil(clock / 1000), chance, zone };
