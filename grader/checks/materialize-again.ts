@@ -30,7 +30,10 @@ export const materializeAgain: Check = async (context) => {
   const early = plain.start + 55 * HOUR + 30 * SECOND;
   const [middle, last] = [early + 15 * hour, early + 35 * hour];
   const [first, second, third] = threePairs(plain);
-  const start = quiet(quiet(plain.world, second, early - hour, middle), first, middle - hour);
+  const some = quiet(quiet(plain.world, second, early - hour, middle), first, middle - hour);
+  // Nobody knows when it was created, and so what corrects it wins, also over what is stored of it.
+  const unknown = { at: last - 10 * SECOND, created: null };
+  const start = withLate(quiet(some, third, last - hour, last), random, third, unknown, last);
   const ofEarly = withLate(start, random, second, { at: early - 10 * SECOND, created: middle + hour });
   const ofMiddle = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - hour }, middle);
   const corrected = withCorrection(ofMiddle, random, third, last);
@@ -83,7 +86,7 @@ function quiet(world: World, pair: Pair, after: Micros, until = Infinity): World
 
 interface Times {
   readonly at: Micros;
-  readonly created: Micros;
+  readonly created: Micros | null;
 }
 
 /**

@@ -237,4 +237,11 @@ export const RUNS: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'unknown-comes-back-as-known',
+    story: 'a row whose `created` is unknown comes back out of the store as the one created last: no correction wins',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: { 'store.ts': [['row.created ??= -Infinity', 'row.created ??= Infinity']] },
+  },
 ];
