@@ -1,3 +1,4 @@
+import { HOUR, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
 import type { Trial } from '../run/trial';
 import { labelOf, quietTime, requestOf } from './plain-world';
@@ -6,7 +7,10 @@ import type { Random } from './random';
 
 export type PlainTrial = Required<Pick<Trial, 'world' | 'labels' | 'servings'>>;
 
-/** Labels at quiet times in their order, none twice, and every pair asked for at two of them. */
+/**
+ * Labels at quiet times in their order, none twice, and every pair asked for at `instants` of them. The first of these
+ * is just after a full hour: what was bought last lies in the one before, however short the TTLs are.
+ */
 export function plainTrial(
   plain: Pick<PlainWorld, 'world' | 'pairs' | 'from' | 'end'>,
   random: Random,
@@ -14,8 +18,10 @@ export function plainTrial(
 ): PlainTrial {
   const drawn = new Set<Micros>();
   while (drawn.size < 12) drawn.add(quietTime(random, plain));
-  const times = [...drawn].sort((a, b) => a - b);
-  const asked = times.filter((_, i) => i % Math.ceil(12 / instants) === 5);
+  const inOrder = [...drawn].sort((a, b) => a - b);
+  const spread = inOrder.map((at, i) => (i === 5 ? Math.floor(at / HOUR) * HOUR + 30 * SECOND : at));
+  const asked = spread.filter((_, i) => i % Math.ceil(12 / instants) === 5);
+  const times = [...new Set(spread)].sort((a, b) => a - b);
   return {
     world: plain.world,
     labels: times.flatMap((at) => {

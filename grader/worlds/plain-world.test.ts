@@ -9,6 +9,7 @@ import { seeded } from './random';
 test.each([
   ['the text’s own TTLs', VIEWS],
   ['a cohort’s, a tenth of them', VIEWS.map((view) => ({ ...view, ttl: view.ttl / 10 }))],
+  ['an hour each', VIEWS.map((view) => ({ ...view, ttl: HOUR }))],
 ])('in a plain world every key has a row, far from its TTL: %s', (_, views) => {
   for (let seed = 0; seed < 5; seed++) {
     const random = seeded(seed, 'plain');
@@ -21,5 +22,13 @@ test.each([
         expect(now - Number(row?.['event_timestamp'])).toBeLessThan(view.ttl * 0.75);
       }
     }
+    // The hour of the question is another.
+    const transactions = VIEWS.filter(({ name }) => name === 'transaction_features');
+    const isEarlier = labels.map((label) => {
+      const { event_timestamp: now } = label;
+      const row = winner(world, transactions[0], label, { now, until: now });
+      return Math.floor(Number(row?.['event_timestamp']) / HOUR) < Math.floor(now / HOUR);
+    });
+    expect(isEarlier).toContain(true);
   }
 });

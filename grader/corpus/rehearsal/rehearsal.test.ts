@@ -25,6 +25,10 @@ function isRehearsed({ base = 'by-hand', change = {}, fails, files }: WrongSubmi
   return !isOther && fails.every((id) => REHEARSED.includes(id));
 }
 
+function saidOf(seed: number, failed: Awaited<ReturnType<typeof rehearse>>): string {
+  return [`seed ${String(seed)}`, ...[...failed].map(([id, { message }]) => `${id}: ${message.en}`)].join('\n');
+}
+
 /** Hours that customers, merchants and transactions live in other classes. */
 const OTHER_TTLS = [
   [24, 48, 1],
@@ -50,8 +54,7 @@ describe(`no verdict hangs on the seed: ${String(SEEDS)} from ${String(SEED)} on
         const isBig = seed < SEED + SEEDS / 10 && (fails.length === 0 || fails.includes('M8'));
         const ids: readonly CheckId[] = REHEARSED.filter((id) => id !== 'M8' || isBig);
         const failed = await rehearse(join(place, name), seed, ids);
-        const said = [...failed].map(([id, { message }]) => `${id}: ${message.en}`).join('\n');
-        expect([...failed.keys()], `seed ${String(seed)}\n${said}`).toEqual(fails.filter((id) => ids.includes(id)));
+        expect([...failed.keys()], saidOf(seed, failed)).toEqual(fails.filter((id) => ids.includes(id)));
       }
     },
     minutes(1),
@@ -75,10 +78,12 @@ describe.each(OTHER_TTLS)('nor on the TTLs of a class: %d, %d and %d hours', (..
   test.each(ENTRIES.map(({ name, fails }) => [name, fails.join(' '), fails] as const))(
     '%s: %s',
     async (name, _, fails) => {
+      const folder = withTtls(name);
       const ids: readonly CheckId[] = REHEARSED.filter((id) => id !== 'M8');
-      const failed = await rehearse(withTtls(name), SEED, ids, views);
-      const said = [...failed].map(([id, { message }]) => `${id}: ${message.en}`).join('\n');
-      expect([...failed.keys()], said).toEqual(fails.filter((id) => ids.includes(id)));
+      for (let seed = SEED; seed < SEED + SEEDS / 10; seed++) {
+        const failed = await rehearse(folder, seed, ids, views);
+        expect([...failed.keys()], saidOf(seed, failed)).toEqual(fails.filter((id) => ids.includes(id)));
+      }
     },
     minutes(1),
   );
