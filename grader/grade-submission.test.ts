@@ -140,4 +140,13 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
       workplace.remove();
     }
   });
+
+  test('9. of definitions, all that is wrong is named at once', async ({ skip }) => {
+    if (!proof) skip();
+    const change = { 'features.ts': [["ttl: '7d'", "ttl: '8d'"] as const, ["ttl: '30d'", "ttl: '3d'"] as const] };
+    makeSubmission(join(place, 'two TTLs'), { name: 'two TTLs', base: 'reference', story: '', fails: ['D0'], change });
+    const { result } = await grade('two TTLs', ['D0']);
+    const { message } = result.checks.find(({ id }) => id === 'D0')!;
+    expect(message).toContain('customer_stats: its ttl is 8d; merchant_stats: its ttl is 3d');
+  });
 });

@@ -30,8 +30,10 @@ const MICROS: Readonly<Record<string, number>> = {
 export const definitionsAreThere: Check = async (context) => {
   const { specs, problem } = await appliedSpecs(context);
   if (problem) return problem;
-  const wrong = firstWrong(specs, context.views);
-  return wrong ? failed('definitions_wrong', wrong) : PASSED;
+  const wrong = whatIsWrong(specs, context.views);
+  if (wrong.length === 0) return PASSED;
+  const all = (language: 'en' | 'es'): string => wrong.map((one) => one[language]).join('; ');
+  return failed('definitions_wrong', { en: all('en'), es: all('es') });
 };
 
 function failed(cause: Failure['cause'], message: Text): Outcome {
@@ -74,47 +76,47 @@ function copyForWriting(context: Context, repository: string): void {
   chmodSync(repository, 0o755);
 }
 
-/** The first thing that is not as the text says. Names of entities, integer types, order and further features are free. */
-function firstWrong(specs: readonly Spec[], views: readonly View[]): Text | undefined {
+/** Names of entities, integer types, order and further features are free. */
+function whatIsWrong(specs: readonly Spec[], views: readonly View[]): Text[] {
   const entities = specs.filter(({ kind }) => kind === 'entity');
-  for (const key of ['customer_id', 'merchant_id']) {
+  const keys = ['customer_id', 'merchant_id'].flatMap((key) => {
     const types = entities.map(({ joinKeys = {} }) => joinKeys[key]).filter((type) => type !== undefined);
     if (types.length === 0)
-      return { en: `no entity has the join key ${key}`, es: `ninguna entidad tiene la clave ${key}` };
-    if (!INTEGERS.includes(types[0])) {
-      return {
-        en: `the join key ${key} is ${types[0]}, not an integer`,
-        es: `la clave ${key} es ${types[0]}, no un entero`,
-      };
-    }
-  }
-  for (const view of views) {
+      return [{ en: `no entity has the join key ${key}`, es: `ninguna entidad tiene la clave ${key}` }];
+    if (INTEGERS.includes(types[0])) return [];
+    const [en, es] = [
+      `the join key ${key} is ${types[0]}, not an integer`,
+      `la clave ${key} es ${types[0]}, no un entero`,
+    ];
+    return [{ en, es }];
+  });
+  const inViews = views.flatMap((view) => {
     const spec = specs.find(({ kind, name }) => kind === 'featureView' && name === view.name);
-    if (!spec) return { en: `there is no feature view ${view.name}`, es: `no hay una feature view ${view.name}` };
+    if (!spec) return [{ en: `there is no feature view ${view.name}`, es: `no hay una feature view ${view.name}` }];
     const wrong = wrongInView(view, spec, entities);
-    if (wrong) return { en: `${view.name}: ${wrong.en}`, es: `${view.name}: ${wrong.es}` };
-  }
-  return undefined;
+    return wrong.map(({ en, es }) => ({ en: `${view.name}: ${en}`, es: `${view.name}: ${es}` }));
+  });
+  return [...keys, ...inViews];
 }
 
-function wrongInView(view: View, spec: Spec, entities: readonly Spec[]): Text | undefined {
+function wrongInView(view: View, spec: Spec, entities: readonly Spec[]): Text[] {
+  const wrong: Text[] = [];
   const used = entities.filter(({ name = '' }) => spec.entities?.includes(name));
   const keys = used.flatMap(({ joinKeys = {} }) => Object.keys(joinKeys)).sort();
   if (keys.join() !== [...view.keys].sort().join()) {
-    return {
-      en: `its keys are ${keys.join(', ')}, not ${view.keys.join(', ')}`,
-      es: `sus claves son ${keys.join(', ')}, no ${view.keys.join(', ')}`,
-    };
+    const [has, wanted] = [keys.join(', ') || '–', view.keys.join(', ')];
+    wrong.push({ en: `its keys are ${has}, not ${wanted}`, es: `sus claves son ${has}, no ${wanted}` });
   }
   for (const feature of view.features) {
     const type = spec.schema?.[feature];
-    if (type === undefined) return { en: `it has no feature ${feature}`, es: `no tiene la feature ${feature}` };
-    const fits = type === 'float64' || (view.integers.includes(feature) && INTEGERS.includes(type));
-    if (!fits) return { en: `${feature} is ${type}`, es: `${feature} es ${type}` };
+    const fits = type === 'float64' || (view.integers.includes(feature) && INTEGERS.includes(type ?? ''));
+    if (type === undefined) wrong.push({ en: `it has no feature ${feature}`, es: `no tiene la feature ${feature}` });
+    else if (!fits) wrong.push({ en: `${feature} is ${type}`, es: `${feature} es ${type}` });
   }
-  const ttl = microsOf(spec.ttl);
-  if (ttl === view.ttl) return undefined;
-  return { en: `its ttl is ${spec.ttl ?? 'absent'}`, es: `su ttl es ${spec.ttl ?? 'ninguno'}` };
+  if (microsOf(spec.ttl) !== view.ttl) {
+    wrong.push({ en: `its ttl is ${spec.ttl ?? 'absent'}`, es: `su ttl es ${spec.ttl ?? 'ninguno'}` });
+  }
+  return wrong;
 }
 
 function microsOf(ttl: string | undefined): number | undefined {
