@@ -26,4 +26,5 @@ export const TEACH_AGAIN: Readonly<Partial<Record<Cause, NotebookCell>>> = {
   ttl: at('04_ttl', 'bound'),
   wall_clock: at('04_ttl', 'outside'),
   served_differs: at('05_skew', 'both-paths'),
+  local_time: at('05_skew', 'zone'),
 };
