@@ -127,7 +127,7 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: false,
     title: {
       en: 'just after t never counts, at t and just before does',
-      es: 'justo después de t no cuenta, en t y justo antes sí',
+      es: 'lo de justo después de t no cuenta; lo de t y lo de justo antes, sí',
     },
     help: {
       en: 'The bound is t itself, inclusive, to the microsecond: no <, no rounding to seconds or milliseconds; nor at t - ttl.',
@@ -211,7 +211,7 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     group: 'rest',
     parent: 'M3',
     public: false,
-    title: { en: 'of equal times the one created last wins', es: 'a igual tiempo gana la creada último' },
+    title: { en: 'of equal times the one created last wins', es: 'a igual tiempo gana la que se creó última' },
     help: {
       en: 'The newest event_timestamp wins, then the greatest created; a null created is the smallest. A late correction of an older row never beats a newer row.',
       es: 'Gana el event_timestamp más nuevo y después el mayor created; un created nulo es el menor. Una corrección tardía de una fila vieja nunca le gana a una más nueva.',
@@ -256,8 +256,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
       es: 'materializar otra vez, en cualquier orden: lo mismo',
     },
     help: {
-      en: 'Replace a stored row only by a newer one. An earlier --end after a later one takes nothing away; a late row or correction counts in the next run, whatever its --end.',
-      es: 'Reemplazá una fila guardada solo por una más nueva. Un --end anterior después de uno posterior no quita nada; una fila tardía o una corrección cuenta en la corrida siguiente, sea cual sea su --end.',
+      en: 'Replace a stored row only by a newer one. An earlier --end after a later one takes nothing away; what came late, or corrects a row, counts in the next run whose --end is not before it.',
+      es: 'Reemplazá una fila guardada solo por una más nueva. Un --end anterior después de uno posterior no quita nada; lo que llegó tarde, o corrige una fila, cuenta en la próxima corrida cuyo --end no le sea anterior.',
     },
   },
   I2: {

@@ -109,7 +109,7 @@ const WORDS = {
   },
   next: { en: 'Next:', es: 'Lo próximo:' },
   done: {
-    en: 'All of the public part is there. It has not tried nulls, bounds of a TTL, another time zone or clock: read the rubric for these, then hand in: git push.',
-    es: 'La parte pública está completa. No probó nulos, el borde del TTL, otra zona horaria ni el reloj de la máquina: releé la rúbrica por eso, y entregá: git push.',
+    en: 'All of the public part is there. It has not tried nulls, bounds of a TTL, another time zone or clock, kills, much more data: read the rubric for these, then hand in: git push.',
+    es: 'La parte pública está completa. No probó nulos, el borde del TTL, otra zona horaria, el reloj de la máquina, cortes ni muchos más datos: releé la rúbrica por eso, y entregá: git push.',
   },
 } as const;

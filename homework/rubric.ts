@@ -36,7 +36,7 @@ function checkRow(id: CheckId, language: Language): string {
 
 /** Two digits are enough to read; the sum of a group is exact. */
 function points(weight: number): string {
-  return weight === 0 ? '' : String(Number(weight.toFixed(2)));
+  return weight === 0 ? '–' : String(Number(weight.toFixed(2)));
 }
 
 function cells(texts: readonly string[]): string {

@@ -48,6 +48,7 @@ describe('what differs', () => {
     expect(await lab.store.skew()).toEqual({
       checked: 3,
       values: 3,
+      nulls: 0,
       mismatches: [{ view: 'v', feature: 'x', entity: { id: 2 }, offline: 2.5, online: 2 }],
     });
   });
@@ -95,7 +96,10 @@ describe('what does not', () => {
     ['bigint', ['9007199254740993', '-9223372036854775808', null]],
   ])('%s: %j', async (type, values) => {
     await changed(type, values, values);
-    expect(await lab.store.skew()).toEqual({ checked: values.length, values: values.length, mismatches: [] });
+    expect(await lab.store.skew()).toEqual({
+      ...{ checked: values.length, values: values.length, mismatches: [] },
+      nulls: values.filter((value) => value === null).length,
+    });
   });
 
   test('what expired is null on both paths', async () => {
@@ -156,7 +160,7 @@ describe('a sample', () => {
     expect(first).toHaveLength(7);
     expect(await keys(1)).toEqual(first);
     expect(await keys(2)).not.toEqual(first);
-    expect(await lab.store.skew({ sample: 0 })).toEqual({ checked: 0, values: 0, mismatches: [] });
+    expect(await lab.store.skew({ sample: 0 })).toEqual({ checked: 0, values: 0, nulls: 0, mismatches: [] });
     expect(await lab.store.skew({ sample: 500 })).toMatchObject({ checked: 50 });
   });
 

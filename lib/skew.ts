@@ -35,6 +35,8 @@ export interface SkewReport {
   readonly checked: number;
   /** Values compared. */
   readonly values: number;
+  /** Of them, null on both paths. Where all are, nothing was compared that says much: is `now` a time of the data? */
+  readonly nulls: number;
   readonly mismatches: readonly SkewMismatch[];
 }
 
@@ -62,10 +64,12 @@ export async function viewSkew(
   const offline = await offlineValues(parts.offline, view, keys, now);
   const online = await onlineValues(parts, view, keys, now);
   const mismatches: SkewMismatch[] = [];
+  let nulls = 0;
   const features = Object.keys(view.schema);
   for (let row = 0; row < keys.length; row++) {
     features.forEach((feature, f) => {
       const [trained, served] = [offline[f][row], online[row][f]];
+      if (trained === null && served === null) nulls++;
       if (isSame(trained, served, options.tolerance ?? 0)) return;
       mismatches.push({
         view: view.name,
@@ -76,7 +80,7 @@ export async function viewSkew(
       });
     });
   }
-  return { checked: keys.length, values: keys.length * features.length, mismatches };
+  return { checked: keys.length, values: keys.length * features.length, nulls, mismatches };
 }
 
 function checkOptions({ sample: count = 0, seed = 0, tolerance = 0 }: SkewOptions): void {

@@ -61,7 +61,7 @@ export interface MaterializeOptions {
 }
 
 export interface GetHistoricalFeatures extends HistoricalOptions {
-  /** Rows, columns, an Arrow table, or the path of a .parquet, .csv or .json file. */
+  /** Rows, columns, an Arrow table, or the path of a .parquet, .csv or .json file, from the process's folder on. */
   readonly entityDf: EntityDfInput;
   readonly features: FeatureRequest;
 }
@@ -217,6 +217,7 @@ export class FeatureStore {
     return {
       checked: reports.reduce((sum, report) => sum + report.checked, 0),
       values: reports.reduce((sum, report) => sum + report.values, 0),
+      nulls: reports.reduce((sum, report) => sum + report.nulls, 0),
       mismatches: reports.flatMap((report) => report.mismatches),
     };
   }

@@ -18,7 +18,9 @@ export interface Answer extends Request {
 
 /** The requests as they come in, until the input ends. */
 export async function* requests(): AsyncGenerator<Request> {
-  for await (const line of createInterface({ input: process.stdin })) yield JSON.parse(line) as Request;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() !== '') yield JSON.parse(line) as Request;
+  }
 }
 
 /** Writes one answer. Nothing else may be written to stdout: `console.error` is free for what you want to see. */

@@ -1,5 +1,5 @@
 // node build_training.ts --data DIR --labels FILE --out FILE
-// The training set: for each row of the labels, in their order, the six features as they were known at its time.
+// The training set: for each row of the labels, in their order, the six features as of its time.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readArguments } from './arguments.ts';

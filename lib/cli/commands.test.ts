@@ -264,7 +264,15 @@ describe('explain and skew', () => {
     expect(await said('skew', '--sample', '3', '--tolerance', '0')).toBe(
       '3 keys, 9 values checked: serving equals training\n',
     );
-    expect(await json('skew')).toEqual({ checked: 5, values: 15, mismatches: [] });
+    expect(await json('skew')).toEqual({ checked: 5, values: 15, nulls: 0, mismatches: [] });
+  });
+
+  test('skew, long after the data: equal, and nothing but nulls', async () => {
+    const { exit, stdout } = await runCli(['skew', '--now', '2030-01-01T00:00:00Z'], { cwd: repository });
+    expect([exit, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^5 keys, 15 values checked: serving equals training, and every value is null\n.*--now/),
+    ]);
   });
 });
 

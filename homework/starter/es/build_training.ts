@@ -1,5 +1,5 @@
 // node build_training.ts --data DIR --labels FILE --out FILE
-// El training set: para cada fila de las etiquetas, en su orden, las seis features como se conocían en su momento.
+// El training set: para cada fila de las etiquetas, en su orden, las seis features según su momento.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readArguments } from './arguments.ts';

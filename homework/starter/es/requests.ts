@@ -18,7 +18,9 @@ export interface Answer extends Request {
 
 /** Los pedidos a medida que llegan, hasta que termina la entrada. */
 export async function* requests(): AsyncGenerator<Request> {
-  for await (const line of createInterface({ input: process.stdin })) yield JSON.parse(line) as Request;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() !== '') yield JSON.parse(line) as Request;
+  }
 }
 
 /** Escribe una respuesta. Por stdout no puede salir nada más: lo que quieras ver, con `console.error`. */

@@ -48,8 +48,14 @@ async function explainFirst(
 
 function text(report: SkewReport, first: Explanation | undefined): string {
   const checked = `${counted(report.checked, 'key')}, ${counted(report.values, 'value')} checked`;
-  if (!first) return `${checked}: serving equals training`;
+  if (!first) return `${checked}: serving equals training${nothingButNulls(report)}`;
   return `${checked}: ${differ(report.mismatches)}\n\nthe first:\n${explanationText(first)}`;
+}
+
+/** Equal, and yet nobody is served: the clock that nobody set is the usual reason. */
+function nothingButNulls({ nulls, values }: SkewReport): string {
+  if (values === 0 || nulls < values) return '';
+  return ', and every value is null\nnothing has a row that counts now: everything expired? Try --now with a time of the data';
 }
 
 function differ(mismatches: readonly SkewMismatch[]): string {
