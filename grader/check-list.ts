@@ -213,8 +213,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: false,
     title: { en: 'of equal times the one created last wins', es: 'a igual tiempo gana la que se creó última' },
     help: {
-      en: 'The newest event_timestamp wins, then the greatest created; a null created is the smallest. A late correction of an older row never beats a newer row.',
-      es: 'Gana el event_timestamp más nuevo y después el mayor created; un created nulo es el menor. Una corrección tardía de una fila vieja nunca le gana a una más nueva.',
+      en: 'The newest event_timestamp wins, then the greatest created; a null created is the smallest. A late correction of an older row never beats a newer row. With DuckDB, see the note on it in the text.',
+      es: 'Gana el event_timestamp más nuevo y después el mayor created; un created nulo es el menor. Una corrección tardía de una fila vieja nunca le gana a una más nueva. Con DuckDB, mirá su nota en la consigna.',
     },
   },
   T1: {

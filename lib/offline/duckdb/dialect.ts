@@ -30,7 +30,8 @@ function ticks(column: Sql, from: TableColumn, unit: 'us' | 'ns'): Sql {
 
 /**
  * DuckDB's own ASOF JOIN, on one row for each key and time: the one created last, which has none before it. (Numbered,
- * `ROW_NUMBER() … = 1`, it would become an arg_max, where -0 becomes 0.)
+ * `ROW_NUMBER() … = 1`, it would become an arg_max: -0 becomes 0 there, and over Parquet a smaller one beats the greatest
+ * where a null came first, in 1.5.6 still.)
  */
 function asOf(plan: AsOfPlan): Sql {
   if (plan.isCutOff) return asOfSql(plan);
