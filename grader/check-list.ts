@@ -87,8 +87,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: true,
     title: { en: 'what is served equals what was trained on', es: 'lo que se sirve es igual a lo que se entrenó' },
     help: {
-      en: 'Ask both paths for the same customer, merchant and time. Served null: up to when was the store materialized, with what clock? Only hour_of_day: is it written twice? The value of another key: do the rows stand in the order of the labels? Else look at rows exactly at t, and one microsecond before and after it (a Date holds no microseconds).',
-      es: 'Preguntá lo mismo por los dos caminos. ¿Se sirvió null? ¿Hasta cuándo materializaste, y con qué reloj? ¿Es solo hour_of_day? ¿Está escrita dos veces? ¿Es el valor de otra clave? ¿Están las filas en el orden de las etiquetas? Si no, mirá las filas que caen justo en t, y un microsegundo antes y después (un Date no guarda microsegundos).',
+      en: 'Ask both paths for the same customer, merchant and time, and look at the rows exactly at t, and one microsecond before and after it (a Date holds no microseconds).',
+      es: 'Preguntá por los dos caminos por el mismo cliente, comercio y momento, y mirá las filas que caen justo en t, y un microsegundo antes y después (un Date no guarda microsegundos).',
     },
   },
   E2: {

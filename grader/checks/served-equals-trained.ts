@@ -8,10 +8,11 @@ import type { Failure } from '../run/failure';
 import { fieldsOf, gotOf, requestOf } from '../run/judge';
 import type { Mismatch } from '../run/judge';
 import { rowsOfLabels } from '../run/rows-of-labels';
-import type { Served, Trouble } from '../run/scripts';
+import type { Trouble } from '../run/scripts';
 import type { TrainingSet } from '../run/training-set';
 import { brief, shown } from '../run/values';
 import type { Got } from '../run/values';
+import type { Text } from '../text';
 import { atTheBoundary } from './at-the-boundary';
 import type { AtTheBoundary } from './at-the-boundary';
 import type { Check } from './check';
@@ -25,8 +26,11 @@ export const servedEqualsTrained: Check = async (context) => {
   const parts = unequal.map(({ view, first }): Part => ({ name: view.name, passed: first === undefined }));
   const firsts = unequal.flatMap(({ first }) => (first === undefined ? [] : [first]));
   if (firsts.length === 0) return { parts };
-  const { made, served, set } = boundary;
-  return { parts, lost: lostBy(context.views, parts), failure: e1Failure(context.oracle, firsts, set, made, served) };
+  return {
+    parts,
+    lost: lostBy(context.views, parts),
+    failure: e1Failure(context.oracle, firsts, pairs, boundary),
+  };
 };
 
 type Fields = Readonly<Record<string, Got>>;
@@ -84,9 +88,8 @@ function valueOf(values: Fields, field: string): Got {
 function e1Failure(
   oracle: Expectation | undefined,
   firsts: readonly Unequal[],
-  set: TrainingSet | Trouble,
-  made: Trouble,
-  served: Served,
+  pairs: readonly Pair[],
+  { made, served, set }: AtTheBoundary,
 ): Failure {
   const ends: Trouble[] = [made, { script: 'serve.ts', ended: served.ended }];
   const bad = ends.filter(({ ended }) => ended.stopped !== undefined || ended.code !== 0);
@@ -97,14 +100,12 @@ function e1Failure(
   const [first] = firsts
     .filter(({ trained, served: got }) => trained !== undefined && got !== undefined)
     .concat(firsts);
-  return unequalFailure(oracle, first);
+  return unequalFailure(oracle, first, pairs);
 }
 
 /** Whichever side is not what the tables say explains the difference. */
-function unequalFailure(
-  oracle: Expectation | undefined,
-  { world, view, label, field, trained, served }: Unequal,
-): Failure {
+function unequalFailure(oracle: Expectation | undefined, first: Unequal, pairs: readonly Pair[]): Failure {
+  const { world, view, label, field, trained, served } = first;
   const { event_timestamp: now } = label;
   const moment = { now, until: now };
   const expected = oracle?.answer(world, [view], label, moment)[field] ?? null;
@@ -116,16 +117,35 @@ function unequalFailure(
   const explained = oracle
     ? sides.filter(({ got }) => shown(got) !== shown(expected))
     : sides.filter((one) => caseOf(one).explanation !== null);
-  const wrong = caseOf(explained[0] ?? sides[0]);
+  const blamed = explained[0] ?? sides[1];
+  const wrong = caseOf(blamed);
   const [request, at] = [wrong.request, wrong.at];
+  const question = questionOf(first, blamed.path, pairs);
   const why = wrong.explanation;
   return {
     cause: 'served_differs',
     rows: rowsBehind({ view, world, request: label }),
     failure: { ...wrong, path: 'both', expected: brief(trained), got: brief(served) },
     message: {
-      en: `for ${request} at ${at}, ${field} was trained as ${brief(trained)} and served as ${brief(served)}${why ? `: ${why.en}` : ''}`,
-      es: `para ${request} en ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}`,
+      en: `for ${request} at ${at}, ${field} was trained as ${brief(trained)} and served as ${brief(served)}${why ? `: ${why.en}` : ''}${question.en}`,
+      es: `para ${request} en ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}${question.es}`,
     },
+  };
+}
+
+/** What to ask oneself about such a difference, which `path` is to blame for. */
+function questionOf({ field, label, served, trained }: Unequal, path: Mismatch['path'], pairs: readonly Pair[]): Text {
+  if (served === null && path === 'serving') {
+    const en = '. Served null: up to when was the store materialized, and with what clock?';
+    return { en, es: '. Se sirvió null: ¿hasta cuándo se materializó el store, y con qué reloj?' };
+  }
+  if (field === 'hour_of_day') return { en: '. Is it written twice?', es: '. ¿Está escrita dos veces?' };
+  const isAnothers = pairs.some(
+    (pair) => pair.label !== label && shown(valueOf(pair.served, field)) === shown(trained),
+  );
+  if (!isAnothers) return { en: '', es: '' };
+  return {
+    en: '. Trained was the value of another label: do the rows stand in the order of the labels?',
+    es: '. Se entrenó el valor de otra etiqueta: ¿están las filas en el orden de las etiquetas?',
   };
 }

@@ -9,6 +9,8 @@ const ts = createRequire(`${kit}/package.json`)('typescript');
 // What the runtime takes is no error here: modules of either kind, whatever package.json says, and all that Node has.
 const options = {
   target: ts.ScriptTarget.ESNext,
+  // Without the browser's: Node's own types have what Node has of them.
+  lib: ['lib.esnext.d.ts'],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   types: ['node'],
