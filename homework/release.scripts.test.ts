@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../lib/package-root';
 import { importClosure } from './import-closure';
@@ -86,19 +86,36 @@ describe('what students get', () => {
     const { scripts } = JSON.parse(readFileSync(join(out, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    expect(Object.keys(scripts).filter((name) => /grade|release|corpus/.test(name))).toEqual([]);
+    expect(Object.keys(scripts).filter((name) => /grade|release|corpus|deep|test:homework/.test(name))).toEqual([]);
     expect(readFileSync(join(out, 'lib', 'setup', 'main.mjs'), 'utf8')).not.toMatch(/'(grade|release)'/);
     for (const name of ['README.md', 'README.es.md'])
-      expect(readFileSync(join(out, name), 'utf8')).not.toMatch(/npm run (grade|release|test:grader)|\]\(grader\//);
+      expect(readFileSync(join(out, name), 'utf8')).not.toMatch(
+        /npm run (grade|release|test:(grader|deep|homework))|\]\(grader\//,
+      );
   });
 
-  it('7 is not written where something is', () => {
+  it('7 has all that its own commands and tests import', () => {
+    const scripts = files.filter((file) => /^lib\/setup\/.*\.mjs$/.test(file));
+    const missing = scripts.flatMap((file) => {
+      const imported = readFileSync(join(out, file), 'utf8').matchAll(/^import .*'(\.[^']*)';$/gm);
+      return [...imported].map(([, path = '']) => join(dirname(file), path)).filter((path) => !files.includes(path));
+    });
+    expect(scripts.length).toBeGreaterThan(20);
+    expect(missing).toEqual([]);
+    const [, listed = ''] =
+      /const COMMANDS = \[([^\]]*)/.exec(readFileSync(join(out, 'lib/setup/main.mjs'), 'utf8')) ?? [];
+    const commands = [...listed.matchAll(/'([a-z-]+)'/g)].map(([, name = '']) => `lib/setup/${name}.mjs`);
+    expect(commands).toContain('lib/setup/lab.mjs');
+    expect(commands.filter((command) => !files.includes(command))).toEqual([]);
+  });
+
+  it('8 is not written where something is', () => {
     expect(() => releaseToStudents(out)).toThrow(/is there already, with .*\nfix: choose a new folder/);
   });
 });
 
 describe('the released kit', () => {
-  it('8 builds, makes a folder, and checks a solution to the full', { timeout: 300_000 }, () => {
+  it('9 builds, makes a folder, and checks a solution to the full', { timeout: 300_000 }, () => {
     linkPackages();
     const made = run('new', join(folder, 'fraud'));
     expect(made).toMatchObject({ code: 0 });

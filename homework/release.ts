@@ -54,10 +54,13 @@ const GIVEN = /^(homework\/starter\/|notebooks\/src\/05_)/;
 
 /** The instructor's commands are not in a student's kit. */
 function forgetCommands(folder: string): void {
-  edit(join(folder, 'package.json'), /^ {4}"(grade|grade:load|release|test:grader|notebooks:record)": .*\n/gm);
-  edit(join(folder, 'lib', 'setup', 'main.mjs'), /^ {2}'(grade|load|release|corpus|record)',\n/gm);
+  edit(
+    join(folder, 'package.json'),
+    /^ {4}"(grade|grade:load|release|test:(grader|deep|homework)|notebooks:record)": .*\n/gm,
+  );
+  edit(join(folder, 'lib', 'setup', 'main.mjs'), /^ {2}'(grade|load|release|corpus|record|deep|homework-tests)',\n/gm);
   for (const name of ['README.md', 'README.es.md'])
-    edit(join(folder, name), /^\| `(grader\/|npm run (grade|release|test:grader)\b)[^\n]*\n/gm);
+    edit(join(folder, name), /^\| `(grader\/|npm run (grade|release|test:(grader|deep|homework))\b)[^\n]*\n/gm);
 }
 
 function edit(file: string, drop: RegExp): void {

@@ -5,9 +5,10 @@ const NOT_THEIRS: readonly RegExp[] = [
   /^homework\/(solution|testing|release)\b/,
   /^homework\/(import-closure|student-files|leaks)\.ts$/,
   /^homework\/.*\.test\.ts$/,
-  /^lib\/setup\/(release|grade|load|corpus|record)\.mjs$/,
+  /^lib\/setup\/(release|grade|load|corpus|record|deep|homework-tests)\.mjs$/,
   // Where the kit's own makers check it: with the solution and the corpus.
   /^\.(ci|github)\//,
+  /^lib\/setup\/commands\.test\.mjs$/,
 ];
 /** What the grader's runs are given, beside TypeScript. */
 const INSIDE = /^grader\/inside\//;
