@@ -7,7 +7,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { isFeatureStoreError } from '../errors';
 import { dynamoDbTrouble } from './dynamodb/dynamodb-trouble';
 import { tableName } from './dynamodb/table-name';
-import { loadClient } from './load-client';
 import { batchOf, driverView } from './online-store.contract';
 import { isOutOfDate, postgresTrouble } from './postgres/postgres-trouble';
 import { createTable, shortName } from './postgres/postgres-table';
@@ -19,12 +18,6 @@ const empty = mkdtempSync(join(tmpdir(), 'featlab-no-client-'));
 afterAll(() => rmSync(empty, { recursive: true }));
 
 describe('a client that is not installed', () => {
-  test('is named, with the command that installs it', () => {
-    expect(() => loadClient('no-such-client', empty)).toThrow(
-      expect.objectContaining({ code: 'PACKAGE_MISSING', fix: 'npm install no-such-client' }),
-    );
-  });
-
   test('is missed by the first use, each time again; closing is no use', async () => {
     const store = redisOnlineStore({ connectionString: 'localhost:1', folder: empty });
     for (let i = 0; i < 2; i++) {

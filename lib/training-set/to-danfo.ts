@@ -1,4 +1,4 @@
-import { PackageError } from '../errors';
+import { loadPackage } from '../load-package';
 
 /** The least of danfo's DataFrame that is promised here; the rest is danfo's own documentation. */
 export interface DataFrame {
@@ -23,16 +23,7 @@ export function toDanfo(columns: Record<string, unknown[]>): DataFrame {
   return new (danfo().DataFrame)(columns);
 }
 
+/** Loaded only here: it takes a second. */
 function danfo(): Danfo {
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- optional, and loaded only here: it takes a second
-    return require('danfojs-node') as Danfo;
-  } catch (error) {
-    throw new PackageError(
-      'PACKAGE_MISSING',
-      'toDataFrame() needs the package danfojs-node, which is not installed',
-      'npm install danfojs-node, or use toRows() or toArrow()',
-      { cause: error },
-    );
-  }
+  return loadPackage('danfojs-node', 'toDataFrame()') as Danfo;
 }

@@ -1,5 +1,5 @@
 import { SourceError } from '../../errors';
-import { loadPackage } from '../load-package';
+import { loadPackage } from '../../load-package';
 import type { OfflineStore } from '../offline-store';
 import { createSqlStore } from '../sql/sql-store';
 import type { DuckDbApi, DuckDbInstance } from './duckdb-client';

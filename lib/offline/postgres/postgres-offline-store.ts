@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { loadPackage } from '../load-package';
+import { loadPackage } from '../../load-package';
 import type { OfflineStore } from '../offline-store';
 import { createSqlStore } from '../sql/sql-store';
 import { POSTGRES } from './dialect';
@@ -13,7 +13,7 @@ export interface PostgresOptions {
   readonly database?: string;
   readonly user?: string;
   readonly password?: string;
-  /** `disable`, the default; `require`: encrypted, whoever answers; `verify-full`: and it must be who it says. */
+  /** `disable`, the default; `require`: encrypted, whoever answers; `verify-ca`: with a trusted certificate; `verify-full`: of its host. */
   readonly sslmode?: string;
   /** The schema of tables that are named without one. */
   readonly db_schema?: string;
@@ -63,7 +63,11 @@ export function loadedPool(
   const { Pool, Query } = loadPackage('pg', why) as PostgresPackages & {
     readonly Pool: new (config: object) => PostgresPool & { on(event: 'error', listener: () => void): unknown };
   };
-  const ssl = sslmode === undefined || sslmode === 'disable' ? false : { rejectUnauthorized: sslmode !== 'require' };
+  const tls = {
+    rejectUnauthorized: sslmode !== 'require',
+    ...(sslmode === 'verify-ca' ? { checkServerIdentity: () => undefined } : {}),
+  };
+  const ssl = sslmode === undefined || sslmode === 'disable' ? false : tls;
   const pool = new Pool({ host, database, user, password, ssl, ...(port === undefined ? {} : { port: Number(port) }) });
   // An idle connection that the server ends is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { loadPackage } from '../load-package';
+import { loadPackage } from '../../load-package';
 
 /** Where a file of entity rows lies while Redshift reads it. */
 export interface S3Files {

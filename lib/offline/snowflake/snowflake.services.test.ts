@@ -205,7 +205,7 @@ online_store: { type: sqlite, path: online.db }
     expect([exit, stderr]).toEqual([
       2,
       expect.stringMatching(
-        /a snowflakeSource needs the package snowflake-sdk, which is not installed\nfix: npm install snowflake-sdk/,
+        /a snowflakeSource needs the package snowflake-sdk, which is not installed in .*\nfix: npm install snowflake-sdk/,
       ),
     ]);
   });

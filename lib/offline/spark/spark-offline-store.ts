@@ -1,4 +1,4 @@
-import { loadPackage } from '../load-package';
+import { loadPackage } from '../../load-package';
 import type { OfflineStore } from '../offline-store';
 import { createSqlStore } from '../sql/sql-store';
 import { hiveClient } from './hive-client';

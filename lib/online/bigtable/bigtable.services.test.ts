@@ -10,7 +10,7 @@ import type { OpenedStore } from '../online-store.contract';
 import { describeRacingWriters } from '../racing-writers.contract';
 import { describeRemoteStore } from '../remote-store.contract';
 import { bigtableOnlineStore } from '../bigtable';
-import { loadClient } from '../load-client';
+import { loadPackage } from '../../load-package';
 import type { BigtableClient } from './bigtable-client';
 
 const folder = serviceAddress('CLIENTS');
@@ -39,7 +39,7 @@ interface BigtablePackage {
 
 /** An emulator elsewhere than where BIGTABLE_EMULATOR_HOST says. */
 function clientAt(address: string): BigtableClient {
-  const { Bigtable } = loadClient('@google-cloud/bigtable', folder) as BigtablePackage;
+  const { Bigtable } = loadPackage('@google-cloud/bigtable', 'the online store', folder) as BigtablePackage;
   return new Bigtable({ projectId: 'test', apiEndpoint: address });
 }
 

@@ -1,7 +1,7 @@
 import { toClock } from '../../clock';
 import type { BigtableOptions } from './bigtable-options';
 import { KeyValueStore } from '../key-value/key-value-store';
-import { loadClient } from '../load-client';
+import { loadPackage } from '../../load-package';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';
 import type { BigtableClient, BigtableTable } from './bigtable-client';
 import { BigtableRows } from './bigtable-rows';
@@ -29,7 +29,7 @@ export function openBigtable(options: BigtableOptions): KeyValueStore {
 }
 
 function makeClient({ folder, projectId, appProfile }: BigtableOptions): BigtableClient {
-  const { Bigtable } = loadClient('@google-cloud/bigtable', folder ?? process.cwd()) as BigtablePackage;
+  const { Bigtable } = loadPackage('@google-cloud/bigtable', 'the online store', folder) as BigtablePackage;
   return new Bigtable({
     ...(projectId === undefined ? {} : { projectId }),
     ...(appProfile === undefined ? {} : { appProfileId: appProfile }),

@@ -1,7 +1,7 @@
 import { toClock } from '../../clock';
 import type { DynamoDbOptions } from './dynamodb-options';
 import { KeyValueStore } from '../key-value/key-value-store';
-import { loadClient } from '../load-client';
+import { loadPackage } from '../../load-package';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';
 import type { DynamoDbClient } from './dynamodb-client';
 import { DynamoDbRows } from './dynamodb-rows';
@@ -36,7 +36,7 @@ function makeClient(
   { folder, region, endpoint }: DynamoDbOptions,
   timeoutMs: number,
 ): DynamoDbClient & { destroy(): void } {
-  const { DynamoDB } = loadClient('@aws-sdk/client-dynamodb', folder ?? process.cwd()) as DynamoDbPackage;
+  const { DynamoDB } = loadPackage('@aws-sdk/client-dynamodb', 'the online store', folder) as DynamoDbPackage;
   return new DynamoDB({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),

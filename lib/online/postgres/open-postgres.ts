@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { RepositoryError } from '../../errors';
-import { loadClient } from '../load-client';
+import { loadPackage } from '../../load-package';
 import type { PostgresConnection, PostgresOptions } from './postgres-options';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';
 import type { PgPool } from './postgres-client';
@@ -39,7 +39,7 @@ function makePool(
   connection: PostgresConnection,
   timeoutMs: number,
 ): PgPool {
-  const { Pool } = loadClient('pg', folder ?? process.cwd()) as PgPackage;
+  const { Pool } = loadPackage('pg', 'the online store', folder) as PgPackage;
   const { connectionString, host, port, database, user, password } = connection;
   const pool = new Pool({
     ...(connectionString === undefined ? { host, port, database, user, password } : { connectionString }),

@@ -1,5 +1,5 @@
 import { KeyValueStore } from '../key-value/key-value-store';
-import { loadClient } from '../load-client';
+import { loadPackage } from '../../load-package';
 import type { RedisOptions } from './redis-options';
 import { RemoteCalls, TIMEOUT_MS } from '../remote-calls';
 import { addressText, redisAddress } from './redis-address';
@@ -19,6 +19,6 @@ function connectionOf(options: RedisOptions, timeoutMs: number): { place: string
   if (options.client) return { place: 'redis', connection: givenConnection(options.client) };
   const folder = options.folder ?? process.cwd();
   const address = redisAddress(options.connectionString ?? '', options.cluster ?? false, folder);
-  const load = () => loadClient('redis', folder) as RedisPackage;
+  const load = () => loadPackage('redis', 'the online store', folder) as RedisPackage;
   return { place: addressText(address), connection: new OwnConnection(load, address, timeoutMs) };
 }
