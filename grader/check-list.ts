@@ -49,7 +49,6 @@ export interface CheckInfo {
   readonly help: Text;
 }
 
-/** Earned where the check's weight is shared by parts: E1 has one for each view, E2 one for each view and path. */
 export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
   S0: {
     group: 'gate',

@@ -20,6 +20,8 @@ const ROWS: [number, string | null, string | null, number | null][] = [
   [2, '2024-01-02T10:00:00Z', null, null],
   [3, '2024-01-01T23:59:59.999999Z', null, 3],
   [4, '2024-01-02T00:00:00Z', null, 4],
+  [7, '2024-01-02T10:00:00Z', null, 7.1],
+  [7, '2024-01-02T10:00:00Z', null, 7.2],
   [5, '2024-01-05T00:00:00Z', null, 5],
 ];
 
@@ -100,7 +102,7 @@ describe('the reasons', () => {
     ],
     [
       5,
-      'offline: the source has 1 rows of this entity, none at or before 2024-01-03T00:00:00Z',
+      'offline: the source has 1 row of this entity, none at or before 2024-01-03T00:00:00Z',
       'online: nothing is stored for this entity',
     ],
     [6, 'offline: the source has no row of this entity', 'online: nothing is stored for this entity'],
@@ -117,6 +119,13 @@ describe('the reasons', () => {
       [null, 9, 'no time'],
     ]);
     expect((await why(1, '2024-01-02T10:00:00Z')).rows[3]).toMatchObject({ verdict: 'older' });
+  });
+
+  test('where all times are equal, the later row of the source wins, and the verdict says so', async () => {
+    expect((await why(7)).rows.map((row) => [row.value, row.verdict])).toEqual([
+      [7.2, 'wins'],
+      [7.1, 'tie lost to a later row of the source'],
+    ]);
   });
 
   test('an int64 beyond ±2^53 is shown, not refused', async () => {

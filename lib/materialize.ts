@@ -49,8 +49,8 @@ export async function materializeView(
   { view, target, generation }: PinnedView,
   window: Window,
 ): Promise<MaterializeResult> {
-  const rows = await parts.offline.newestPerKey({ ...sourceRequest(view), window });
   const batchRows = checkBatchRows(parts.batchRows ?? BATCH_ROWS);
+  const rows = await parts.offline.newestPerKey({ ...sourceRequest(view), window });
   let written = 0;
   for (let from = 0; from < rows.length; from += batchRows) {
     const to = Math.min(from + batchRows, rows.length);

@@ -139,14 +139,6 @@ describe('names that clash', () => {
       'location_stats:city is asked for twice',
     );
   });
-
-  test('an input column named like a feature', () => {
-    const taken = ['origin_id', 'city'];
-    expect(errorOf('NAME_CLASH', () => resolve(['origin_stats:city'], { taken }))).toContain(
-      'the input has a column city',
-    );
-    expect(names(['origin_stats:city'], { taken, fullFeatureNames: true })).toEqual(['origin_stats__city']);
-  });
 });
 
 function errorOf(code: string, run: () => unknown): string {

@@ -37,15 +37,12 @@ export function isStored(feature: AskedFeature): feature is ResolvedFeature {
 export interface ResolveOptions {
   /** Name output columns `view__feature`. */
   readonly fullFeatureNames?: boolean | undefined;
-  /** The input's columns, whose names are taken. */
-  readonly taken?: Iterable<string> | undefined;
 }
 
 /**
  * The features asked for, in the order asked. A service given as an object is what was applied under its name,
  * where something was.
- * @throws FeatureNameError NAME_UNKNOWN with the near names; NAME_CLASH where two output columns, or one and an
- *   input column, would have one name
+ * @throws FeatureNameError NAME_UNKNOWN with the near names; NAME_CLASH where two output columns would have one name
  */
 export function resolveFeatures(
   known: KnownFeatures,
@@ -58,7 +55,7 @@ export function resolveFeatures(
     feature,
     name: full ? `${view.name}__${feature}` : feature,
   }));
-  checkNames(features, full, new Set(options.taken));
+  checkNames(features, full);
   return features;
 }
 
@@ -103,7 +100,6 @@ function serviceFeatures(known: KnownFeatures, service: FeatureService): Selecte
   });
 }
 
-/** The view as applied, or an alias of such a one that only the service knows. */
 /** Names are unique across kinds. */
 function viewNamed({ views, onDemandViews }: KnownFeatures, name: string): AnyView | undefined {
   return views.get(name) ?? onDemandViews.get(name);
@@ -113,6 +109,7 @@ function allViews({ views, onDemandViews }: KnownFeatures): AnyView[] {
   return [...views.values(), ...onDemandViews.values()];
 }
 
+/** The view as applied, or an alias of such a one that only the service knows. */
 function appliedView(known: KnownFeatures, view: AnyView, service: string): AnyView {
   const applied = viewNamed(known, view.name);
   if (applied) return applied;
@@ -178,12 +175,11 @@ function notAReference(known: KnownFeatures, reference: unknown): FeatureNameErr
   );
 }
 
-function checkNames(features: readonly AskedFeature[], full: boolean, taken: ReadonlySet<string>): void {
+function checkNames(features: readonly AskedFeature[], full: boolean): void {
   const seen = new Map<string, AskedFeature>();
   for (const feature of features) {
     const other = seen.get(feature.name);
     if (other) throw clash(feature, other, full);
-    if (taken.has(feature.name)) throw columnClash(feature);
     seen.set(feature.name, feature);
   }
 }

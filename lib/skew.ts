@@ -4,11 +4,11 @@ import { copyRows, emptyColumn } from './columns';
 import type { FeatureView } from './definitions/feature-view';
 import { parseDuration } from './duration';
 import { InputError } from './errors';
-import { isExpired, isFuture } from './join/rule';
+import { isAlive } from './join/rule';
 import type { OfflineStore } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import { entityKeyAt } from './online/entity-key';
-import type { EntityKey, OnlineRow, OnlineStore } from './online/online-store';
+import type { EntityKey, OnlineStore } from './online/online-store';
 import { onlineView } from './online/online-view';
 import { sample } from './sample';
 import type { Instant } from './time';
@@ -181,11 +181,9 @@ async function onlineValues(parts: SkewParts, view: FeatureView, keys: Keys, now
   const tuples = Array.from({ length: keys.length }, (_, row) => entityKeyAt(view.joinKeys, keys.columns, row));
   const rows = await parts.online.read(onlineView(parts.project, view), features, tuples);
   const ttl = (view.ttl === undefined ? undefined : parseDuration(view.ttl)) ?? 0;
-  return rows.map((row) => (row && isServed(row, now, ttl) ? [...row.values] : features.map(() => null)));
-}
-
-function isServed(row: OnlineRow, now: Instant, ttl: number): boolean {
-  return !isFuture(row.us, row.ns, now.us, now.ns) && !isExpired(row.us, row.ns, now.us, now.ns, ttl);
+  return rows.map((row) =>
+    row && isAlive(row.us, row.ns, now.us, now.ns, ttl) ? [...row.values] : features.map(() => null),
+  );
 }
 
 function isSame(a: Value, b: Value, tolerance: number): boolean {

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import {
-  compareInstants,
-  formatInstant,
-  instantFromNs,
-  instantToNs,
-  minusMicros,
-  parseInstant,
-  toInstant,
-} from './time';
+import { compareInstants, formatInstant, instantFromNs, instantToNs, parseInstant, toInstant } from './time';
 import type { TimeInput } from './time';
 
 /** Nanoseconds as far as a `Date` reaches, most of them where something changes: 1970, ±2^53 µs, the ends. */
@@ -146,14 +138,6 @@ describe('order and distance', () => {
         expect(compareInstants(instantFromNs(a), instantFromNs(b))).toBe(a < b ? -1 : Number(a > b));
       }),
       { numRuns: 1000 },
-    );
-  });
-
-  test('minusMicros takes whole microseconds off, exactly', () => {
-    fc.assert(
-      fc.property(nanos, fc.maxSafeNat(), (count, micros) => {
-        expect(instantToNs(minusMicros(instantFromNs(count), micros))).toBe(count - BigInt(micros) * 1000n);
-      }),
     );
   });
 });

@@ -143,10 +143,3 @@ function dayText(day: number): string {
 export function compareInstants(a: Instant, b: Instant): number {
   return Math.sign(a.us - b.us || a.ns - b.ns);
 }
-
-/** `instant` minus a whole number of microseconds. */
-export function minusMicros(instant: Instant, micros: number): Instant {
-  const us = instant.us - micros;
-  if (Number.isSafeInteger(us) && Number.isSafeInteger(instant.us)) return { us, ns: instant.ns };
-  return instantFromNs(instantToNs(instant) - BigInt(micros) * 1000n);
-}

@@ -35,8 +35,6 @@ describe('feature_store.yaml', () => {
       folder,
       project: 'driver_repo',
       registry: join(folder, 'data', 'registry.db'),
-      registryText: 'data/registry.db',
-      offlineStore: { type: 'file' },
       engines: {},
       onlineStore: { type: 'sqlite', path: join(folder, 'data', 'online_store.db') },
     });
@@ -62,7 +60,6 @@ describe('feature_store.yaml', () => {
     expect(readConfig(folder, { DIR: 'd' })).toMatchObject({
       project: 'a',
       registry: join(folder, 'd', 'r.db'),
-      registryText: '${DIR}/r.db',
       onlineStore: { path: join(folder, 'd', 'o, #1: x.db') },
     });
   });
@@ -72,7 +69,6 @@ describe('feature_store.yaml', () => {
       'project: a\noffline_store: { type: duckdb, path: w.duckdb }\nengines: { postgres: { host: h, database: d, user: u, password: ${PW} } }\n',
     );
     expect(readConfig(folder, { PW: 'secret' })).toMatchObject({
-      offlineStore: { type: 'duckdb' },
       engines: {
         duckdb: { path: join(folder, 'w.duckdb') },
         postgres: { host: 'h', database: 'd', user: 'u', password: 'secret' },
@@ -139,6 +135,16 @@ describe('what is refused, in two lines with the place', () => {
       /line 2, column 32: unknown key "paht" in offline_store\nfix: did you mean path\? /,
     ],
     [
+      'a port of an engine that is no number',
+      'project: a\nengines: { postgres: { host: h, database: d, user: u, port: abc } }\n',
+      /line 2, column 55: port of engines.postgres is "abc"\nfix: write a whole number, 1 or more$/,
+    ],
+    [
+      'a word that an engine does not know',
+      'project: a\nengines: { redshift: { host: h, database: d, user: u, sslmode: requier } }\n',
+      /unknown sslmode "requier"\nfix: did you mean require\? /,
+    ],
+    [
       'an engine without what it needs',
       'project: a\noffline_store: { type: postgres, host: h }\n',
       /line 2, column 18: offline_store \(postgres\) has no database, no user\nfix: add database: … and user: …; secrets as \$\{NAME\}/,
@@ -192,9 +198,9 @@ describe('what is refused, in two lines with the place', () => {
 
 describe('without a folder', () => {
   test('the same fields as an object, relative to the current folder', () => {
-    const config = createConfig({ project: 'a', online_store: { type: 'sqlite', path: 'o.db' } }, undefined, tmpdir());
-    expect(config).toMatchObject({ folder: tmpdir(), project: 'a', onlineStore: { path: join(tmpdir(), 'o.db') } });
-    expect(createConfig({ project: 'a' }).folder).toBe(process.cwd());
+    const here = process.cwd();
+    const config = createConfig({ project: 'a', online_store: { type: 'sqlite', path: 'o.db' } });
+    expect(config).toMatchObject({ folder: here, project: 'a', onlineStore: { path: join(here, 'o.db') } });
   });
 
   test('the same validation', () => {

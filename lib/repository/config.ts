@@ -22,9 +22,6 @@ export interface RepositoryConfig {
   readonly project: string;
   /** The registry's file, absolute. */
   readonly registry: string;
-  /** The registry's path as the user wrote it. */
-  readonly registryText: string;
-  readonly offlineStore: { readonly type: OfflineType };
   /** Options of the engines that are no files, `offline_store`'s own among them. */
   readonly engines: Readonly<Partial<Record<SqlEngine, EngineOptions>>>;
   readonly onlineStore: OnlineStoreConfig;
@@ -54,12 +51,11 @@ export function readConfig(folder: string, variables?: Variables): RepositoryCon
 }
 
 /**
- * The configuration of a store without a feature_store.yaml.
- * @param folder what paths are relative to; the current one where absent
+ * The configuration of a store without a feature_store.yaml. Paths in it are relative to the current folder.
  * @throws RepositoryError CONFIG_INVALID naming what is wrong
  */
-export function createConfig(fields: ConfigFields, variables?: Variables, folder = '.'): RepositoryConfig {
-  return validated(objectFields(fields, OBJECT), folder, variables);
+export function createConfig(fields: ConfigFields, variables?: Variables): RepositoryConfig {
+  return validated(objectFields(fields, OBJECT), '.', variables);
 }
 
 /** What a message calls the fields that were given as an object. */
@@ -78,19 +74,16 @@ function validated(fields: Fields, folder: string, variables: Variables | undefi
   checkKeys(fields, '', ['project', 'registry', 'provider', 'offline_store', 'engines', 'online_store']);
   const config = expanded(fields, variables);
   oneOf(config, 'provider', 'provider', ['local']);
-  const registryText = textOf(fields, 'registry', 'data/registry.db');
-  const { type, engines } = engineOptionsIn(config, folder);
   const result = {
     folder: resolve(folder),
     project: projectOf(config),
     registry: resolve(folder, textOf(config, 'registry', 'data/registry.db')),
-    registryText,
-    offlineStore: { type },
-    engines,
+    engines: engineOptionsIn(config, folder),
     onlineStore: onlineStoreConfig(config, folder),
   };
   if (result.onlineStore.type !== 'sqlite' || result.registry !== result.onlineStore.path) return result;
-  throw invalid(`${CONFIG_FILE}: registry and online_store are the same file ${registryText}`, 'give them two files');
+  const written = textOf(fields, 'registry', 'data/registry.db');
+  throw invalid(`${CONFIG_FILE}: registry and online_store are the same file ${written}`, 'give them two files');
 }
 
 /** Every text expanded, mappings included. */

@@ -1,42 +1,58 @@
-import { resolve } from 'node:path';
-
 import { TABLE_KINDS } from '../definitions/table-source';
 import type { SqlEngine } from '../definitions/table-source';
-import { checkKeys, invalid, mappingOf, oneOf, textOf } from './config-fields';
+import { checkKeys, invalid, mappingOf, oneOf } from './config-fields';
 import type { Fields } from './config-fields';
+import { choice, path, text, whole } from './option-readers';
+import type { OptionReader } from './option-readers';
 
-/** What `offline_store` or `engines:` says of an engine: its options as text, paths absolute. */
+/** What `offline_store` or `engines:` says of an engine: its options, checked, as text; paths absolute. */
 export type EngineOptions = Readonly<Record<string, string>>;
 
 interface Known {
   readonly required: readonly string[];
-  readonly optional: readonly string[];
-  /** Those of them that are files. */
-  readonly paths?: readonly string[];
+  /** The others, and those of the required that are no mere text. */
+  readonly readers: Readonly<Record<string, OptionReader<string | number | undefined>>>;
 }
 
-const SERVER = ['port', 'password', 'sslmode', 'db_schema'] as const;
+const SERVER = {
+  port: whole(1),
+  password: text,
+  sslmode: choice('disable', 'require', 'verify-ca', 'verify-full'),
+  db_schema: text,
+};
 
 const OPTIONS: Readonly<Record<SqlEngine, Known>> = {
-  duckdb: { required: [], optional: ['path', 'threads', 'memory_limit'], paths: ['path'] },
-  postgres: { required: ['host', 'database', 'user'], optional: SERVER },
+  duckdb: { required: [], readers: { path, threads: whole(1), memory_limit: text } },
+  postgres: { required: ['host', 'database', 'user'], readers: SERVER },
   redshift: {
     required: ['host', 'database', 'user'],
-    optional: [...SERVER, 's3_staging_location', 'iam_role', 'region'],
+    readers: { ...SERVER, s3_staging_location: text, iam_role: text, region: text },
   },
   snowflake: {
     required: ['account', 'user', 'warehouse', 'database'],
-    optional: [
-      ...['password', 'authenticator', 'token', 'private_key', 'private_key_content', 'private_key_passphrase'],
-      ...['role', 'schema', 'access_url'],
-    ],
-    paths: ['private_key'],
+    readers: {
+      password: text,
+      authenticator: text,
+      token: text,
+      private_key: path,
+      private_key_content: text,
+      private_key_passphrase: text,
+      role: text,
+      schema: text,
+      access_url: text,
+    },
   },
-  bigquery: { required: ['project_id', 'dataset'], optional: ['location', 'billing_project_id'] },
+  bigquery: { required: ['project_id', 'dataset'], readers: { location: text, billing_project_id: text } },
   spark: {
     required: ['host', 'staging_location'],
-    optional: ['port', 'user', 'password', 'database', 'staging_uri'],
-    paths: ['staging_location'],
+    readers: {
+      staging_location: path,
+      port: whole(1),
+      user: text,
+      password: text,
+      database: text,
+      staging_uri: text,
+    },
   },
 };
 
@@ -47,10 +63,7 @@ export const SQL_ENGINES: readonly SqlEngine[] = Object.keys(TABLE_KINDS) as Sql
 export type OfflineType = 'file' | SqlEngine;
 
 /** The options of every engine that the configuration names: the default one's in `offline_store`, others' by type. */
-export function engineOptionsIn(
-  config: Fields,
-  folder: string,
-): { readonly type: OfflineType; readonly engines: Readonly<Partial<Record<SqlEngine, EngineOptions>>> } {
+export function engineOptionsIn(config: Fields, folder: string): Readonly<Partial<Record<SqlEngine, EngineOptions>>> {
   const store = mappingOf(config, 'offline_store', '{ type: file }');
   const type = oneOf(store, 'type', 'offline store type', ['file', ...SQL_ENGINES]);
   const own = new Map([...store].filter(([key]) => key !== 'type'));
@@ -69,12 +82,12 @@ export function engineOptionsIn(
     const fields = mappingOf(others, engine, '{ … }');
     engines[engine] = optionsOf(engine, fields, `engines.${engine}`, others.get(engine)?.place ?? '', folder);
   }
-  return { type, engines };
+  return engines;
 }
 
 function optionsOf(engine: SqlEngine, fields: Fields, owner: string, place: string, folder: string): EngineOptions {
-  const { required, optional, paths = [] } = OPTIONS[engine];
-  checkKeys(fields, ` in ${owner}`, [...required, ...optional]);
+  const { required, readers } = OPTIONS[engine];
+  checkKeys(fields, ` in ${owner}`, [...new Set([...required, ...Object.keys(readers)])]);
   const missing = required.filter((key) => !fields.has(key));
   if (missing.length > 0) {
     throw invalid(
@@ -82,12 +95,6 @@ function optionsOf(engine: SqlEngine, fields: Fields, owner: string, place: stri
       `add ${missing.map((key) => `${key}: …`).join(' and ')}; secrets as \${NAME}, from the environment`,
     );
   }
-  return Object.freeze(
-    Object.fromEntries(
-      [...fields.keys()].map((key) => {
-        const text = textOf(fields, key, '');
-        return [key, paths.includes(key) ? resolve(folder, text) : text];
-      }),
-    ),
-  );
+  const read = (key: string): string => String((readers[key] ?? text)(fields, key, owner, folder) ?? '');
+  return Object.freeze(Object.fromEntries([...fields.keys()].map((key) => [key, read(key)])));
 }

@@ -34,8 +34,6 @@ export interface Registry {
    */
   mark(view: string, generation: string): Instant | undefined;
   setMark(view: string, generation: string, end: Instant): void;
-  /** Forgets the marks of a view, for every online store. */
-  dropMarks(view: string): void;
   /** Forgets the project: as if nothing had ever been applied. */
   clear(): void;
   /**
@@ -76,7 +74,6 @@ export function openRegistry(path: string, project: string, options: RegistryOpt
     },
     mark: (view, generation) => file.read((db) => readMark(db, path, [project, view, generation])),
     setMark: (view, generation, end) => file.write((db) => writeMark(db, [project, view, generation], end)),
-    dropMarks: (view) => file.write((db) => deleteMarks(db, project, view)),
     clear: () => {
       file.write((db) => {
         for (const table of ['projects', 'definitions', 'marks']) {

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 
 import { InputError } from '../../errors';
+import { DEFAULT_OPTIONS } from '../../server/server-options';
 import type { ServerOptions } from '../../server/server-options';
 import type { Answer, Answering, CommonOptions } from '../answer';
 import { wholeNumber } from '../number-option';
@@ -28,9 +29,9 @@ export function addServe(program: Command, answer: Answering): void {
     .option('--host <host>', 'the address to listen at; others reach only 0.0.0.0', '127.0.0.1')
     .option('--port <port>', '0 takes any that is free', wholeNumber, 6566)
     .option('--auth-token-file <file>', 'demand the token in it: Authorization: Bearer TOKEN')
-    .option('--max-rows <n>', 'entity rows in one request', wholeNumber, 10_000)
-    .option('--max-body <bytes>', 'of one request', wholeNumber, 16 * 1024 * 1024)
-    .addOption(new Option('--log-level <level>', 'a JSON line each on stderr').choices(levels).default('warn'))
+    .option('--max-rows <n>', 'entity rows in one request', wholeNumber, DEFAULT_OPTIONS.maxRows)
+    .option('--max-body <bytes>', 'of one request', wholeNumber, DEFAULT_OPTIONS.maxBody)
+    .addOption(new Option('--log-level <level>', 'a JSON line each on stderr').choices(levels).default(DEFAULT_OPTIONS.logLevel))
     .action(answer(serveFeatures));
   withExample(command, 'featlab serve --port 6566');
 }
