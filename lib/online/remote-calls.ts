@@ -33,6 +33,23 @@ export class RemoteCalls {
     }
   }
 
+  /**
+   * For what is asked for again until it is done.
+   * @param ms how long it may take; as long as one answer where absent
+   * @returns throws a StoreError STORE_UNREACHABLE that says `problem`, once that time is over
+   */
+  deadline(problem: string, ms: number = this.#options.timeoutMs): () => void {
+    const end = performance.now() + ms;
+    return () => {
+      if (performance.now() < end) return;
+      throw this.#error(
+        'STORE_UNREACHABLE',
+        `${problem} for ${String(ms)} ms`,
+        'look at it in its console, and run this again',
+      );
+    };
+  }
+
   /** From now on everything is refused. Answers whether it was open. */
   close(): boolean {
     const wasOpen = !this.#isClosed;

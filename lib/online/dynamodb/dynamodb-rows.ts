@@ -27,6 +27,7 @@ const AT_ONCE = 50;
 /** More features than this are read whole: an expression has a longest length. */
 const NAMED = 100;
 const EXPIRY = 'expires_at';
+const THROTTLED = 'it was throttled, and processed no key,';
 
 /**
  * Rows in DynamoDB: a table for each view, an item for each entity: `entity_id`, `version`, and the features that are
@@ -151,13 +152,16 @@ export class DynamoDbRows implements RowDatabase {
   async *#items(table: string, keys: readonly string[], projection: object): AsyncIterable<Item> {
     const Keys = keys.map((key) => ({ entity_id: { S: idOf(key) } }));
     let rest: KeysToGet[] = [{ Keys, ConsistentRead: this.#options.consistentReads, ...projection } as KeysToGet];
+    let demandTime = this.#calls.deadline(THROTTLED);
     for (let wait = 10; rest.length > 0;) {
       const RequestItems = { [table]: rest[0] };
       const answer = await this.#ifThere(() => this.#client().batchGetItem({ RequestItems }));
       const items = answer?.Responses?.[table] ?? [];
       yield* items;
       rest = Object.values(answer?.UnprocessedKeys ?? {}).filter((left) => (left.Keys?.length ?? 0) > 0);
+      if (items.length > 0) demandTime = this.#calls.deadline(THROTTLED);
       if (rest.length === 0 || items.length > 0) continue;
+      demandTime();
       await pause(wait);
       wait = Math.min(wait * 2, 1_000);
     }

@@ -7,11 +7,15 @@ import { isTableInUse, isTableMissing } from './dynamodb-trouble';
 /** Milliseconds between two looks at a table that is being made or taken away: doubled each time up to the second. */
 const FIRST_LOOK = 10;
 const LONGEST_LOOK = 1_000;
+/** Milliseconds: most tables take less than half a minute. */
+const LONGEST_WAIT = 300_000;
 
 export interface TableOptions {
   readonly tags: Readonly<Record<string, string>>;
   /** The attribute that says when DynamoDB may delete an item, where it may at all. */
   readonly expiry: string | undefined;
+  /** Milliseconds until a table that is not ready is an error; five minutes where absent. */
+  readonly longestWait?: number;
 }
 
 /** Makes tables and takes them away, and waits until it is done. All are paid by the request. */
@@ -69,7 +73,12 @@ export class DynamoDbTables {
   }
 
   async #until(table: string, status: string | undefined): Promise<void> {
+    const demandTime = this.#calls.deadline(
+      `the table ${table} is not ready`,
+      this.#options.longestWait ?? LONGEST_WAIT,
+    );
     for (let wait = FIRST_LOOK; (await this.#status(table)) !== status; wait = Math.min(wait * 2, LONGEST_LOOK)) {
+      demandTime();
       await pause(wait);
     }
   }
