@@ -94,15 +94,15 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
     expect(new Set(result.checks.slice(1).map(({ status }) => status))).toEqual(new Set(['not_run']));
   });
 
-  test.each<[string, (command: Command) => Partial<Command>]>([
+  test.for<[string, (command: Command) => Partial<Command>]>([
     ['the library is missing', ({ third = '' }) => ({ third: third.replaceAll('/kit/dist/lib', '/kit/nothing') })],
     ['a package is missing', ({ third = '' }) => ({ third: third.replaceAll('/kit/node_modules', '/kit/nothing') })],
     [
       'the reader is missing',
       ({ args }) => ({ args: args.map((arg) => arg.replace('/inside/read', '/inside/nothing')) }),
     ],
-  ])('6. a broken kit is the grader’s own fault, never the student’s: %s', async (what, spoil) => {
-    if (!proof) return;
+  ])('6. a broken kit is the grader’s own fault, never the student’s: %s', async ([what, spoil], { skip }) => {
+    if (!proof) skip();
     const graded = await grade('right by featlab', ['D0', 'E1'], brokenBy(spoil));
     expect(statusOf(graded, 'D0')).toBe('error');
     const { message } = graded.result.checks.find(({ id }) => id === 'D0')!;
@@ -110,8 +110,8 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
     expect(graded.result.checks.filter(({ status }) => status === 'failed')).toEqual([]);
   });
 
-  test('7. so is a sandbox that cannot be made, and one that cannot be started', async () => {
-    if (!proof) return;
+  test('7. so is a sandbox that cannot be made, and one that cannot be started', async ({ skip }) => {
+    if (!proof) skip();
     const unmade = await grade(
       'right by featlab',
       ['E1'],
@@ -126,8 +126,8 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
     expect(unstarted.result.checks[0].message).toMatch(/the sandbox could not be started/);
   });
 
-  test('8. who keeps the processors busy with many processes gains no time by waiting for them', async () => {
-    if (!proof) return;
+  test('8. who keeps the processors busy with many processes gains no time by waiting for them', async ({ skip }) => {
+    if (!proof) return skip();
     const busy = 'for (;;);';
     const script = `for (let i = 0; i < 9; i++) require('child_process').spawn(process.execPath, ['-e', '${busy}']); ${busy}`;
     const workplace = new Workplace(proof.box);

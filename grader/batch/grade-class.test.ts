@@ -119,7 +119,18 @@ describe('a batch', () => {
     await expect(grade(place)).rejects.toThrow(/another batch \(process \d+\) is writing to .*\nfix: /);
   });
 
-  test('9. no submissions, no folder: said, with a fix', async () => {
+  test.each([
+    ['', 'nothing'],
+    ['0', 'a group of processes'],
+    ['2147483646', 'a process that is no more'],
+  ])('9. a lock that a killed batch left behind, %j, keeps nobody out: %s', async (left) => {
+    const place = tinyClass(['ana']);
+    mkdirSync(join(place.out, '_class'), { recursive: true });
+    writeFileSync(join(place.out, '_class', '.lock'), left);
+    expect((await grade(place)).record.submissions).toHaveLength(1);
+  });
+
+  test('10. no submissions, no folder: said, with a fix', async () => {
     const place = tinyClass([]);
     await expect(grade(place)).rejects.toThrow(/cannot be read .*\nfix: /);
     mkdirSync(place.submissions, { recursive: true });
@@ -148,7 +159,7 @@ const SCRIPT = `
   });
 `;
 
-test('10. killed with -9 in the middle: the same command goes on, and all is as if nothing had happened', async () => {
+test('11. killed with -9 in the middle: the same command goes on, and all is as if nothing had happened', async () => {
   const names = ['ana', 'beto', 'caro', 'dani', 'eva', 'fede'];
   const [killed, whole] = [tinyClass(names), tinyClass(names)];
   await grade(whole);

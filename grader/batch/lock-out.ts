@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { GraderError } from '../grader-error';
@@ -12,25 +12,47 @@ import { CLASS_FOLDER } from './out-files';
 export function lockOut(out: string): () => void {
   const file = join(out, CLASS_FOLDER, '.lock');
   mkdirSync(join(out, CLASS_FOLDER), { recursive: true });
-  const holder = holderOf(file);
-  if (holder !== undefined) {
-    throw new GraderError(
-      `another batch (process ${String(holder)}) is writing to ${out}`,
-      `wait for it, or stop it; if there is none, delete ${file}`,
-    );
+  if (!take(file)) {
+    const holder = holderOf(file);
+    if (holder !== undefined) throw isHeld(out, file, `process ${String(holder)}`);
+    rmSync(file, { force: true });
+    if (!take(file)) throw isHeld(out, file, 'it came first');
   }
-  writeFileSync(file, String(process.pid));
   return () => rmSync(file, { force: true });
 }
 
-function holderOf(file: string): number | undefined {
+/** Makes the lock, which is one step: of two that try, one gets it. */
+function take(file: string): boolean {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    if (pid === process.pid) return undefined;
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isHeld(out: string, file: string, who: string): GraderError {
+  return new GraderError(
+    `another batch (${who}) is writing to ${out}`,
+    `wait for it, or stop it; if there is none, delete ${file}`,
+  );
+}
+
+/** The process whose lock it is; undefined where none is alive. */
+function holderOf(file: string): number | undefined {
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  // 0 and below would ask for whole groups of processes.
+  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
+  try {
     process.kill(pid, 0);
     return pid;
   } catch (error) {
     // EPERM: somebody else's process, and alive.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? -1 : undefined;
+    return codeOf(error) === 'EPERM' ? pid : undefined;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

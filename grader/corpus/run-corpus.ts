@@ -5,6 +5,7 @@ import { CHECK_IDS } from '../check-list';
 import type { CheckId } from '../check-list';
 import type { Graded } from '../details';
 import { gradeSubmission } from '../grade-submission';
+import { GraderError } from '../grader-error';
 import { proveIsolation } from '../sandbox/canaries';
 import type { Proof } from '../sandbox/canaries';
 import { corpusEntries } from './entries';
@@ -65,13 +66,14 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
 }
 
 function makeEntries(place: string, only: RegExp): Made[] {
-  return corpusEntries()
-    .filter(({ expected }) => only.test(expected.name))
-    .map(({ expected, make }) => {
-      const folder = join(place, expected.name);
-      make(folder);
-      return { folder, expected };
-    });
+  const chosen = corpusEntries().filter(({ expected }) => only.test(expected.name));
+  if (chosen.length === 0)
+    throw new GraderError(`no submission’s name matches ${only.source}`, 'leave --only out to see all');
+  return chosen.map(({ expected, make }) => {
+    const folder = join(place, expected.name);
+    make(folder);
+    return { folder, expected };
+  });
 }
 
 async function gradeAll(

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 
 const USAGE = `npm run bench -- [ROWS…] [--peers] [--full] [--runs N] [--json]
-  ROWS      join, materialize, online, server, stores, cli, apply, warehouses, a row's name, or words of it; all by default
+  ROWS      join, materialize, online, server, cli, apply (all of these by default), or a row's name, or words of it;
+            stores and warehouses, which start servers: stores redis read
   --peers   Polars and Feast too: the first time they are installed in .lab/bench/venv (about a minute)
   --full    the rows that take minutes too
   --runs N  so many runs of each, after one to warm up

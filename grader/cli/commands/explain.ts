@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 
 import { readRun } from '../../batch/run-record';
@@ -22,7 +23,7 @@ export function addExplain(program: Command, { out: terminal, signal }: Terminal
     .argument('<out>', 'the folder that --out named')
     .argument('<name>', 'the submission')
     .argument('<check>', 'E2, M10, …')
-    .option('--lang <language>', 'en or es', 'en')
+    .addOption(new Option('--lang <language>', 'of what it tells').choices(['en', 'es']).default('en'))
     .option('--allow-unsafe', 'run it without isolation where there is none to be had')
     .action(async (out: string, name: string, check: string, flags: Flags) => {
       const run = readRun(out);
@@ -30,9 +31,8 @@ export function addExplain(program: Command, { out: terminal, signal }: Terminal
       if (!stored) throw new GraderError(`${name} was not graded to ${out}`, 'name a folder of the submissions');
       const { cohort } = run.policy === null ? DEFAULT_POLICY : readPolicy(run.policy);
       const { digest, seed } = stored.result;
-      const language = flags.lang === 'es' ? 'es' : 'en';
       const allowUnsafe = flags.allowUnsafe ?? false;
-      const options = { seed, language, allowUnsafe, ttlSeconds: cohort.ttlSeconds, signal } as const;
+      const options = { seed, language: flags.lang, allowUnsafe, ttlSeconds: cohort.ttlSeconds, signal } as const;
       terminal.write(await explainCheck({ folder: join(run.submissions, name), check, digest, options }));
     });
 }
