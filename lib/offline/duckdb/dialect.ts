@@ -5,23 +5,28 @@ import { bound, joined, raw, sql, where } from '../sql/sql';
 import type { Sql } from '../sql/sql';
 
 /**
- * Instants are compared as 64-bit ticks: of nanoseconds where a time column has them, else of microseconds. Beside
- * nanoseconds a column of microseconds is compared in 128 bits, as not all of its times have 64 bits of nanoseconds.
+ * Instants are compared as 64-bit ticks of the column's own unit. Where a column of microseconds is compared with one of
+ * nanoseconds, it is in 128 bits: not all of its times have 64 bits of nanoseconds.
  */
 export const DUCKDB: Dialect = {
   name: 'DuckDB',
   int64: 'BIGINT',
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
-  unitOf: (columns) => (columns.some(({ unit }) => unit === 'ns') ? 'ns' : 'us'),
+  unitOf: ({ unit }) => (unit === 'ns' ? 'ns' : 'us'),
   instant: (column, from, unit) => sql`CASE WHEN isfinite(${column}) THEN ${ticks(column, from, unit)} END`,
   instantType: () => 'BIGINT',
   staged: (column) => column,
   key: (column) => column,
   bound,
-  output: (column, from) =>
-    from.type === 'timestamp' ? ticks(column, from, from.unit === 'ns' ? 'ns' : 'us') : column,
+  output,
   asOf,
 };
+
+function output(column: Sql, from: TableColumn): Sql {
+  if (from.type === 'timestamp') return ticks(column, from, from.unit === 'ns' ? 'ns' : 'us');
+  // Its 16 bytes, as they are in Parquet.
+  return from.native === 'UUID' ? sql`unhex(replace(CAST(${column} AS VARCHAR), '-', ''))` : column;
+}
 
 function ticks(column: Sql, from: TableColumn, unit: 'us' | 'ns'): Sql {
   if (unit === 'us') return sql`epoch_us(${column})`;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { entity } from '../../definitions/entity';
 import { featureView } from '../../definitions/feature-view';
 import { fileSource } from '../../definitions/file-source';
 import { createFeatureStore } from '../../open-store';
+import type { TestColumn } from '../../testing/arrow-table';
 import { runCli } from '../../testing/run-cli';
 import { DriverRepository } from '../../testing/driver-repository';
 import { temporaryStore } from '../../testing/temporary-store';
@@ -105,4 +106,86 @@ test('a missing file is the same error as ever', async () => {
   expect(runs[1]).toEqual(runs[0]);
   expect(runs[1]).toMatchObject({ exit: 1, stderr: expect.stringContaining('there is no Parquet file at') as string });
   other.remove();
+});
+
+describe('files whose columns differ in type', () => {
+  const AT = '2024-01-01T00:00:00Z';
+  const LATER = '2024-01-01T00:00:00.000000010Z';
+  const BETWEEN = '2024-01-01T00:00:00.000000002Z';
+
+  /** The rows of one source over these files, asked of featlab and of DuckDB. */
+  async function both(files: readonly (readonly TestColumn[])[], entityDf: object[]): Promise<unknown[]> {
+    const name = `types-${String(made++)}`;
+    for (const [i, columns] of files.entries()) await lab.write(`${name}/${String(i)}.parquet`, [...columns]);
+    const created = files[0]?.some((column) => column.name === 'created') ? { createdTimestampColumn: 'created' } : {};
+    const source = fileSource({ name: 's', path: lab.path(name), timestampField: 'at', ...created });
+    const thing = entity({ name: 'thing', joinKeys: { id: 'int64' } });
+    const view = featureView({ name: 'v', entities: [thing], source, schema: { x: 'float64' }, ttl: '2d' });
+    const answers: unknown[] = [];
+    for (const engine of ['file', 'duckdb'] as const) {
+      const store = createFeatureStore({
+        project: 'files',
+        registry: lab.path(`${name}.db`),
+        online_store: { type: 'sqlite', path: lab.path(`${name}-online.db`) },
+        definitions: { view },
+        engine,
+      });
+      await store.apply();
+      const training = await store.getHistoricalFeatures({ entityDf, features: ['v:x'] } as never);
+      answers.push(training.toRows().map((row) => (row as unknown as { x: number | null }).x));
+      await store.close();
+    }
+    return answers;
+  }
+  let made = 0;
+  const file = (unit: 'ms' | 'us' | 'ns', id: number, at: string, x: number, type: 'float32' | 'float64' = 'float64') =>
+    [
+      { name: 'id', type: id > 2 ** 31 ? 'int64' : 'int32', values: [id] },
+      { name: 'at', type: `timestamp[${unit}]`, values: [at] },
+      { name: 'x', type, values: [x] },
+    ] as TestColumn[];
+
+  test.each(['ms', 'us'] as const)(
+    '%s in the first and ns in the second: nothing comes from after its question',
+    async (unit) => {
+      const files = [file(unit, 2, AT, 2), file('ns', 1, LATER, 1)];
+      const asked = [BETWEEN, LATER].map((event_timestamp) => ({ id: 1, event_timestamp }));
+      expect(await both(files, asked)).toEqual([
+        [null, 1],
+        [null, 1],
+      ]);
+    },
+  );
+
+  test('a narrower number in the first narrows no other', async () => {
+    const files = [file('us', 1, AT, 0.5, 'float32'), file('us', 2 ** 40, AT, 0.1)];
+    const asked = [1, 2 ** 40].map((id) => ({ id, event_timestamp: AT }));
+    expect(await both(files, asked)).toEqual([
+      [0.5, 0.1],
+      [0.5, 0.1],
+    ]);
+  });
+
+  test.each([
+    ['us', 'ns'],
+    ['ns', 'us'],
+  ] as const)('events in %s, created in %s', async (event, created) => {
+    const times = { name: 'created', type: `timestamp[${created}]`, values: [AT, AT] } as TestColumn;
+    const files = [
+      [
+        { name: 'id', type: 'int64', values: [1, 1] },
+        { name: 'at', type: `timestamp[${event}]`, values: [AT, '1969-12-31T12:00:00.000001Z'] },
+        { name: 'x', type: 'float64', values: [1, 2] },
+        times,
+      ] as TestColumn[],
+    ];
+    const asked = ['2024-01-01T12:00:00Z', AT, '2023-12-31T23:59:59.999999Z', '1970-01-01T00:00:00Z'];
+    const expected = [1, 1, null, 2];
+    expect(
+      await both(
+        files,
+        asked.map((event_timestamp) => ({ id: 1, event_timestamp })),
+      ),
+    ).toEqual([expected, expected]);
+  });
 });

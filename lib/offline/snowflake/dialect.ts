@@ -13,7 +13,7 @@ export const SNOWFLAKE: Dialect = {
   int64: 'NUMBER(38,0)',
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   folded: (name) => (/^[a-z_][\w$]*$/i.test(name) ? name.toUpperCase() : name),
-  unitOf: (columns) => (columns.some(({ unit }) => unit === 'ns') ? 'ns' : 'us'),
+  unitOf: ({ unit }) => (unit === 'ns' ? 'ns' : 'us'),
   instant: (column, from, unit) => (unit === from.unit ? ticks(column, from) : sql`${ticks(column, from)} * 1000`),
   instantType: () => 'NUMBER(38,0)',
   staged: (column) => column,

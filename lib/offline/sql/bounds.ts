@@ -3,6 +3,12 @@ import { instantToNs } from '../../time';
 import type { Instant } from '../../time';
 import type { AsOfRequest } from '../offline-store';
 
+/** The ticks in which a source's event and created times are compared. */
+export interface Units {
+  readonly event: 'us' | 'ns';
+  readonly created: 'us' | 'ns';
+}
+
 /** The times between which a row of history serves an entity row, in ticks of the engine, ends included. */
 export interface RowBounds {
   /** The greatest event time that may match. */
@@ -17,16 +23,16 @@ export interface RowBounds {
  * An engine that compares whole ticks gives the right answer for finer times too, where each bound is rounded to the
  * tick inside it: so no SQL knows of TTLs, exclusive bounds or nanoseconds. Beyond 64 bits a bound is the last tick.
  */
-export function rowBounds({ entityTimes, length, ttl = 0, bound }: AsOfRequest, unit: 'us' | 'ns'): RowBounds {
+export function rowBounds({ entityTimes, length, ttl = 0, bound }: AsOfRequest, { event, created }: Units): RowBounds {
   const hi = new BigInt64Array(length);
   const lo = ttl === 0 ? undefined : new BigInt64Array(length);
   const cut = new BigInt64Array(length);
   const age = BigInt(ttl) * 1000n;
   for (let row = 0; row < length; row++) {
     const nanos = nanosAt(entityTimes, row);
-    cut[row] = floorTick(nanos, unit);
-    hi[row] = bound === 'inclusive' ? cut[row] : fitted(ceilTick(nanos, unit) - 1n);
-    if (lo) lo[row] = ceilTick(nanos - age, unit);
+    cut[row] = floorTick(nanos, created);
+    hi[row] = bound === 'inclusive' ? floorTick(nanos, event) : fitted(ceilTick(nanos, event) - 1n);
+    if (lo) lo[row] = ceilTick(nanos - age, event);
   }
   return { hi, lo, cut };
 }
@@ -52,6 +58,11 @@ export function ceilTick(nanos: bigint, unit: 'us' | 'ns'): bigint {
 export function tickOf(instant: Instant, unit: 'us' | 'ns', side: 'floor' | 'ceil'): bigint {
   const nanos = instantToNs(instant);
   return side === 'floor' ? floorTick(nanos, unit) : ceilTick(nanos, unit);
+}
+
+/** Did a bound not fit into 64 bits of its ticks? */
+export function isBeyond(tick: bigint): boolean {
+  return tick >= MAX || tick <= -MAX;
 }
 
 const MAX = 2n ** 63n - 1n;

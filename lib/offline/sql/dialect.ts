@@ -22,8 +22,8 @@ export interface Dialect {
   readonly table?: (parts: readonly string[]) => readonly string[];
   /** The type of 64-bit integers, row numbers among them. */
   readonly int64: string;
-  /** Does it know times finer than a microsecond in columns of these types? Then instants are compared in ns. */
-  unitOf(columns: readonly TableColumn[]): 'us' | 'ns';
+  /** The ticks in which it compares times of such a column. */
+  unitOf(column: TableColumn): 'us' | 'ns';
   /** A time column as instants are compared here; null where it is no finite time. */
   instant(column: Sql, from: TableColumn, unit: 'us' | 'ns'): Sql;
   /** The type of what `instant` answers, for CAST(NULL AS …). */

@@ -3,7 +3,7 @@ import type { Instant } from '../../time';
 import type { KeyedRequest, NewestRequest, SourceRequest, Window } from '../offline-store';
 import { kindOf } from './as-of-query';
 import { tickOf } from './bounds';
-import { timeColumns, within } from './conditions';
+import { ownUnit, within } from './conditions';
 import type { AnswerColumn, Dialect, TableColumn } from './dialect';
 import { newestSql } from './newest-sql';
 import { column, relation } from './relation';
@@ -30,9 +30,8 @@ function wholeRows(
 /** The newest row of each key in a window; its last column says for how many rows it stands. */
 export function newestQuery(dialect: Dialect, opened: Opened, request: NewestRequest): Query {
   const { source, keys } = request;
-  const unit = dialect.unitOf(timeColumns(opened));
   const instant = (name: string): Sql =>
-    dialect.instant(column(name, dialect), opened.columns.get(name) as TableColumn, unit);
+    dialect.instant(column(name, dialect), opened.columns.get(name) as TableColumn, ownUnit(dialect, opened, name));
   const rows = wholeRows(dialect, opened, request);
   const ts = instant(source.timestampField);
   const statement = newestSql({
@@ -70,21 +69,20 @@ function keyValue({ values }: Column): SqlValue {
 /** The same as `inWindow` of the file store: in time, or late and created since. */
 function inWindow(dialect: Dialect, opened: Opened, { from, to, orCreatedFrom }: Window): Sql[] {
   const { timestampField: event, createdTimestampColumn: created } = opened.source;
-  const atMost = within(dialect, opened, event, { max: tick(dialect, opened, to, 'floor') });
+  const tick = (name: string, instant: Instant, side: 'floor' | 'ceil'): bigint =>
+    tickOf(instant, ownUnit(dialect, opened, name), side);
+  const max = tick(event, to, 'floor');
+  const atMost = within(dialect, opened, event, { max });
   if (from === undefined) return atMost;
-  const min = tick(dialect, opened, from, 'ceil');
+  const min = tick(event, from, 'ceil');
   if (orCreatedFrom === undefined || created === undefined) {
-    return within(dialect, opened, event, { min, max: tick(dialect, opened, to, 'floor') });
+    return within(dialect, opened, event, { min, max });
   }
-  const late = within(dialect, opened, created, { min: tick(dialect, opened, orCreatedFrom, 'ceil') });
+  const late = within(dialect, opened, created, { min: tick(created, orCreatedFrom, 'ceil') });
   const inTime = within(dialect, withoutPartition(opened), event, { min });
   return late.length === 0 || inTime.length === 0
     ? atMost
     : [...atMost, sql`(${joined(inTime, ' AND ')} OR ${joined(late, ' AND ')})`];
-}
-
-function tick(dialect: Dialect, opened: Opened, instant: Instant, side: 'floor' | 'ceil'): bigint {
-  return tickOf(instant, dialect.unitOf(timeColumns(opened)), side);
 }
 
 /** Late rows may lie in any partition. */
