@@ -26,7 +26,7 @@ import { planFeatures } from './on-demand/feature-plan';
 import type { FeaturePlan, OnDemandStep } from './on-demand/feature-plan';
 import { pinViews, setMark } from './pinned-view';
 import type { PinnedView } from './pinned-view';
-import { checkTarget, pushedViews, pushRows, pushSourceNamed, writeViewRows } from './push/push';
+import { checkTarget, pushedViews, pushRows, pushSourceNamed, readingViews, writeViewRows } from './push/push';
 import type { PushResult, PushTarget } from './push/push';
 import { readPushedRows } from './push/pushed-rows';
 import { isStored, resolveFeatures } from './refs';
@@ -204,7 +204,8 @@ export class FeatureStore {
     const to = checkTarget(options.to ?? 'online');
     const source = pushSourceNamed(this.applied(), name);
     const views = await this.#live.of(pushedViews(this.applied(), source));
-    return pushRows(this.#open, { source, views, to }, await readPushedRows(rows, this.#open.readParquet));
+    const readers = await this.#live.of(readingViews(this.applied(), source));
+    return pushRows(this.#open, { source, views, readers, to }, await readPushedRows(rows, this.#open.readParquet));
   }
 
   /** Does serving equal training, now? For each view, on every key or a sample. */

@@ -6,12 +6,15 @@ import { InputError, SourceError } from '../errors';
 import { suggest } from '../nearest';
 import type { SourcePart } from '../offline/offline-store';
 import { sourceRequest } from '../offline/source-request';
+import { fits } from '../types';
 import type { ValueType } from '../types';
 import type { PushedRows } from './pushed-rows';
 
 /**
- * Pushed rows as rows of `source`: its columns, in its types, null where the rows have none.
+ * Pushed rows as rows of `source`: its columns, null where the rows have none. Each has the type that the views declare
+ * for it, so that history keeps what is served; the source's own where they declare several, or none.
  * @param parts the source's, undefined where it is not there yet: then its columns are those that the views declare
+ * @param views all that read it
  * @throws InputError for a column that the source does not have, or a value of another type
  */
 export function appendedColumns(
@@ -20,7 +23,7 @@ export function appendedColumns(
   parts: readonly SourcePart[] | undefined,
   views: readonly FeatureView[],
 ): ReadonlyMap<string, Column> {
-  const types = parts ? typesOf(source, parts) : declared(source, views);
+  const types = parts ? typesOf(source, parts, views) : declared(source, views);
   const unknown = rows.names.find((name) => !types.has(name));
   if (unknown !== undefined) {
     throw new InputError(
@@ -39,12 +42,20 @@ export function appendedColumns(
   );
 }
 
-/** The last part's: rows are added behind it. */
-function typesOf(source: DataSource, parts: readonly SourcePart[]): Map<string, ValueType> {
+/** The last part's columns: rows are added behind it. */
+function typesOf(
+  source: DataSource,
+  parts: readonly SourcePart[],
+  views: readonly FeatureView[],
+): Map<string, ValueType> {
   const part = parts.at(-1);
+  const wanted = (name: string, type: ValueType): ValueType => {
+    const [one = type, ...more] = new Set(views.flatMap((view) => declared(source, [view]).get(name) ?? []));
+    return more.length === 0 && fits(type, one) ? one : type;
+  };
   return new Map(
     [...(part?.columns ?? [])].map(([name, { type, described }]) => {
-      if (type !== undefined) return [name, type];
+      if (type !== undefined) return [name, wanted(name, type)];
       throw new SourceError(
         'SOURCE_SCHEMA',
         `source ${source.name}: column ${name} of ${part?.place ?? ''} is ${described}, which no pushed row can have`,

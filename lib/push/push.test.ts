@@ -154,6 +154,24 @@ describe('to the history too', () => {
     ]);
   });
 
+  test.each(['one file', 'a folder'])('a narrower column of %s is widened to what the view declares', async (where) => {
+    repository.edit('features.ts', "conv_rate: 'float32', trips: 'int64'", "conv_rate: 'float64', trips: 'bigint'");
+    if (where === 'a folder') {
+      mkdirSync(repository.path('data', 'stats'));
+      renameSync(repository.path('data', 'driver_stats.parquet'), repository.path('data', 'stats', 'a.parquet'));
+      repository.edit('features.ts', 'data/driver_stats.parquet', 'data/stats');
+    }
+    const file = repository.path('rows.json');
+    writeFileSync(file, JSON.stringify([{ ...ROW, conv_rate: 0.1, trips: '9007199254740993' }]));
+    await inStore(async (store) => {
+      await store.push('fresh', file, both);
+      const features = ['driver_stats:conv_rate', 'driver_stats:trips'];
+      const [row] = (await store.getHistoricalFeatures({ ...question, features })).toRows();
+      expect([row?.['conv_rate'], row?.['trips']]).toEqual([0.1, 9007199254740993n]);
+      expect((await store.skew()).mismatches).toEqual([]);
+    });
+  });
+
   test('a source that is not there yet begins with them', async () => {
     repository.delete('data/driver_stats.parquet');
     await repository.with(async (store) => {

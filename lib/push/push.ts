@@ -68,19 +68,31 @@ export function pushedViews({ views }: AppliedRepository, source: PushSource): F
   );
 }
 
+/** The views that read the source behind `source`, pushed to or not. */
+export function readingViews({ views }: AppliedRepository, { batchSource }: PushSource): FeatureView[] {
+  return [...views.values()].filter((view) => view.base === undefined && view.source.name === batchSource.name);
+}
+
+interface Push {
+  readonly source: PushSource;
+  readonly views: readonly FeatureView[];
+  readonly readers: readonly FeatureView[];
+  readonly to: PushTarget;
+}
+
 /**
  * Writes rows where they are newer than what is there. Everything is checked before the first row is written; history
  * gets them first, so that nothing is served that no training set could hold.
- * @param views with their functions
+ * @param push `views` are those that get the rows, `readers` all that read the batch source; both with their functions
  */
 export async function pushRows(
   parts: PushParts,
-  { source, views, to }: { source: PushSource; views: readonly FeatureView[]; to: PushTarget },
+  { source, views, readers, to }: Push,
   rows: PushedRows,
 ): Promise<PushResult> {
   if (isNothing(rows)) return nothing(source, to === 'offline' ? [] : views, to);
   const batches = to === 'offline' ? [] : views.map((view) => ({ view, batch: pushedBatch(rows, view) }));
-  const offline = to === 'online' ? null : await append(parts, source, views, rows);
+  const offline = to === 'online' ? null : await append(parts, source, readers, rows);
   return { online: await writeBatches(parts, batches, rows), offline };
 }
 
@@ -134,13 +146,13 @@ async function writeBatches(
 async function append(
   { offline, registry }: PushParts,
   { batchSource }: PushSource,
-  views: readonly FeatureView[],
+  readers: readonly FeatureView[],
   rows: PushedRows,
 ): Promise<PushResult['offline']> {
   if (!offline.append) {
     throw new InputError('INPUT_INVALID', `source ${batchSource.name} takes no pushed rows`, "push with to: 'online'");
   }
-  const columns = appendedColumns(rows, batchSource, await offline.describe(batchSource), views);
+  const columns = appendedColumns(rows, batchSource, await offline.describe(batchSource), readers);
   const work = offline.append.bind(offline);
   await registry.together(
     () => undefined,
