@@ -56,3 +56,11 @@ test('a timestamp that the finer unit cannot hold is an error, not another time'
     copyRows(from, Int32Array.of(0), emptyColumn('timestamp', 1, 'ns'), 0);
   }).toThrow('beyond 1677 to 2262');
 });
+
+test('what lies in the slot of a null is not converted', () => {
+  const values = BigInt64Array.of(2n ** 63n - 1n, 5n);
+  const from: Column = { type: 'timestamp', unit: 'us', values, valid: Uint8Array.of(0, 1) };
+  const to = emptyColumn('timestamp', 2, 'ns');
+  copyRows(from, Int32Array.of(0, 1), to, 0);
+  expect(valuesOf(to)).toEqual([null, '1970-01-01T00:00:00.000005Z']);
+});

@@ -47,7 +47,7 @@ export function copyRows(from: Column, rows: Int32Array, to: Column, targets: In
 export const CHUNK = 16_384;
 
 function copyChunk(from: Column, rows: Int32Array, to: Column, into: Int32Array, scale: bigint): void {
-  if (from.values instanceof BigInt64Array) copyInt64(from.values, rows, to.values as BigInt64Array, into, scale);
+  if (isInt64(from)) copyInt64(from, rows, to.values as BigInt64Array, into, scale);
   else copyValues(from.values as unknown as number[], rows, to.values as unknown as number[], into);
   copyValidity(from.valid, rows, to.valid as Uint8Array, into);
 }
@@ -68,13 +68,21 @@ function copyValues(from: number[], rows: Int32Array, to: number[], into: Int32A
   for (let i = 0; i < rows.length; i++) to[into[i]] = from[rows[i]];
 }
 
+type Int64s = Extract<Column, { values: BigInt64Array }>;
+
+function isInt64(column: Column): column is Int64s {
+  return column.values instanceof BigInt64Array;
+}
+
 /** By halves: a bigint a value would cost more than the rest of the join. */
-function copyInt64(from: BigInt64Array, rows: Int32Array, to: BigInt64Array, into: Int32Array, scale: bigint): void {
+function copyInt64(from: Int64s, rows: Int32Array, to: BigInt64Array, into: Int32Array, scale: bigint): void {
+  const { values, valid } = from;
   if (scale !== 1n) {
-    for (let i = 0; i < rows.length; i++) to[into[i]] = scaled(from[rows[i]], scale);
+    // A null's slot may hold anything, also what no finer unit has room for.
+    for (let i = 0; i < rows.length; i++) to[into[i]] = valid?.[rows[i]] === 0 ? 0n : scaled(values[rows[i]], scale);
     return;
   }
-  const source = new Int32Array(from.buffer, from.byteOffset, from.length * 2);
+  const source = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
   const target = new Int32Array(to.buffer, to.byteOffset, to.length * 2);
   for (let i = 0; i < rows.length; i++) {
     target[2 * into[i]] = source[2 * rows[i]];

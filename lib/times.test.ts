@@ -44,3 +44,15 @@ test('whole microseconds within ±2^53 have no nanoseconds beside them: the join
   expect(of('us', 2n ** 53n - 1n).ns).toBeUndefined();
   expect(of('us', 2n ** 53n + 1n).ns).toBeDefined();
 });
+
+test("DuckDB's infinite times are none; nanoseconds have none, and their last one is an instant", () => {
+  const of = (unit: TimeUnit, value: bigint) => timesOf({ type: 'timestamp', unit, values: BigInt64Array.of(value) });
+  const last = 2n ** 63n - 1n;
+  for (const unit of ['ms', 'us'] as const)
+    expect([...of(unit, last).us, ...of(unit, -last).us, ...of(unit, 1n - last).us]).toEqual([
+      NaN,
+      NaN,
+      expect.any(Number),
+    ]);
+  expect(of('ns', last).us[0]).toBe(9_223_372_036_854_775);
+});

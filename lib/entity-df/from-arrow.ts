@@ -13,7 +13,7 @@ import { chooseTimeColumn, missingKey, missingTime } from './time-column';
 /** The entity dataframe of an Arrow table. Its columns stay as they are. */
 export function fromArrow(given: Table, wanted: WantedKeys): EntityDf {
   const table = ownTable(given);
-  const vectors = new Map(table.schema.fields.map((field, i) => [field.name, table.getChildAt(i) as Vector]));
+  const vectors = vectorsByName(table, 'the entity dataframe');
   const names = [...vectors.keys()];
   const timeColumn = chooseTimeColumn(
     names,
@@ -33,6 +33,19 @@ export function fromArrow(given: Table, wanted: WantedKeys): EntityDf {
     times: timesOfVector(vectors.get(timeColumn) as Vector, timeColumn),
     keys,
   };
+}
+
+/**
+ * @param words what messages call the table
+ * @throws InputError where two columns have one name: one of them would be lost
+ */
+export function vectorsByName(table: Table, words: string): Map<string, Vector> {
+  const names = table.schema.fields.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    throw new InputError('INPUT_INVALID', `${words} has two columns ${twice}`, 'give each column a name of its own');
+  }
+  return new Map(names.map((name, i) => [name, table.getChildAt(i) as Vector]));
 }
 
 /** Integers of any width are compared as integers; anything else is an error of type. */

@@ -2,7 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Dictionary, Int32, LargeUtf8, Table, TimestampSecond, Utf8, vectorFromArray } from 'apache-arrow';
+import {
+  Dictionary,
+  Field,
+  Int32,
+  LargeUtf8,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  TimestampSecond,
+  Utf8,
+  vectorFromArray,
+} from 'apache-arrow';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { valueAt } from '../column-values';
@@ -217,6 +230,18 @@ describe('Arrow tables', () => {
     await expect(read(table, { id: 'int64' })).rejects.toThrow(message);
   });
 
+  test('two columns of one name are an error: one would be lost', async () => {
+    const table = arrowTable([
+      { name: 'event_timestamp', type: 'timestamp[us]', values: [T] },
+      { name: 'x', type: 'int32', values: [1] },
+      { name: 'y', type: 'int32', values: [2] },
+    ]);
+    const fields = ['event_timestamp', 'x', 'x'].map((name, i) => new Field(name, table.schema.fields[i].type, true));
+    const data = makeData({ type: new Struct(fields), length: 1, children: table.batches[0].data.children });
+    const twice = new Table(new RecordBatch(new Schema(fields), data));
+    await expect(read(twice)).rejects.toThrow('the entity dataframe has two columns x\nfix: ');
+  });
+
   test('times that are texts, and a time that is null, are errors', async () => {
     const text = arrowTable([{ name: 'event_timestamp', type: 'string', values: [T] }]);
     await expect(read(text)).rejects.toThrow('column event_timestamp is Utf8, not a timestamp\nfix: ');
@@ -254,6 +279,16 @@ describe('files', () => {
     ['a file that is not there', 'missing.csv', /missing\.csv cannot be read \(ENOENT.*\)\nfix: check the path/],
   ])('%s is an error', async (_, name, message) => {
     await expect(read(join(folder, name))).rejects.toThrow(message);
+  });
+
+  test('a byte order mark is no part of them; another encoding than UTF-8 is an error, not other letters', async () => {
+    const text = `city,event_timestamp\nCórdoba,${T}\n`;
+    expect(keyValues(await read(file('mark.csv', `\ufeff${text}`), { city: 'string' }), 'city')).toEqual(['Córdoba']);
+    const rows = JSON.stringify([{ city: 'Córdoba', event_timestamp: T }]);
+    expect(keyValues(await read(file('mark.json', `\ufeff${rows}`), { city: 'string' }), 'city')).toEqual(['Córdoba']);
+    const latin = join(folder, 'latin.csv');
+    writeFileSync(latin, text, 'latin1');
+    await expect(read(latin)).rejects.toThrow(`${latin} is not UTF-8\nfix: save it again as UTF-8`);
   });
 
   test('JSON that is no array of rows is an error', async () => {

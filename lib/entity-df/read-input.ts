@@ -65,7 +65,7 @@ async function readInputFile(path: string, names: InputNames, readParquet: ReadP
 
 async function readText(path: string, { words }: InputNames): Promise<string> {
   const before = fileStamp(path);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw new InputError(
       'INPUT_INVALID',
       `${path} cannot be read (${error instanceof Error ? error.message : String(error)})`,
@@ -73,6 +73,15 @@ async function readText(path: string, { words }: InputNames): Promise<string> {
       { cause: error },
     );
   });
-  if (fileStamp(path) === before) return text;
+  if (fileStamp(path) === before) return utf8(bytes, path);
   throw new InputError('INPUT_INVALID', `${path} changed while it was read`, 'run this again when it is written');
+}
+
+/** What no UTF-8 has would come out as other letters: a key that matches nothing. */
+function utf8(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new InputError('INPUT_INVALID', `${path} is not UTF-8`, 'save it again as UTF-8', { cause: error });
+  }
 }

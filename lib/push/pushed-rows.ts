@@ -1,4 +1,3 @@
-import type { Vector } from 'apache-arrow';
 import type { Column } from '../column';
 import type { EntityDfInput } from '../entity-df/entity-df';
 import { cellsOfCsv } from '../entity-df/from-csv';
@@ -36,8 +35,11 @@ export async function readPushedRows(input: EntityDfInput, readParquet: ReadParq
     return ofValues(columns, length, fromCell);
   }
   const { table } = given;
-  const { valueTypeOf, columnFromArrow } = await import('../arrow.js');
-  const vectors = new Map(table.schema.fields.map(({ name }, i) => [name, table.getChildAt(i) as Vector]));
+  const [{ valueTypeOf, columnFromArrow }, { vectorsByName }] = await Promise.all([
+    import('../arrow.js'),
+    import('../entity-df/from-arrow.js'),
+  ]);
+  const vectors = vectorsByName(table, 'the table of pushed rows');
   return pushedRows(vectors, table.numRows, (vector, name, type) => {
     const found = valueTypeOf(vector);
     if (found !== undefined && fits(found, type)) return columnFromArrow(vector, type);

@@ -156,6 +156,6 @@ function unreadable(place: string, reason: string): SourceError {
   return new SourceError(
     'SOURCE_UNREADABLE',
     `${place} cannot be read (${reason})`,
-    'write the file again: what it holds is not whole Parquet',
+    'write the file again: it is not whole, or holds what the reason names',
   );
 }
