@@ -22,7 +22,7 @@ export function whyOffline({ rows, winner, status, at, ttl = '' }: OfflineFacts)
     const found = rows === 1 ? '1 row' : `${String(rows)} rows`;
     return `offline: the source has ${found} of this entity, none at or before ${when}`;
   }
-  const time = formatInstant(winner);
+  const time = instantText(winner);
   if (status === 'OUTSIDE_MAX_AGE')
     return `offline: the newest row is of ${time}, ${age(winner, at)} old at ${when}, more than the TTL of ${ttl}`;
   if (status === 'NULL_VALUE') return `offline: the row of ${time} wins, and its value is null in the source`;
@@ -50,6 +50,15 @@ export function whyOnline({ online, offline, at, ttl = '' }: OnlineFacts): strin
   if (online.status === 'OUTSIDE_MAX_AGE') return `${stored}, older than the TTL of ${ttl} at ${formatInstant(at)}`;
   return online.status === 'NULL_VALUE' ? `${stored}, and its value is null` : stored;
 }
+
+/** In ISO 8601, or which end of time it is beyond: a stored row's may be any that 64 bits hold. */
+export function instantText(instant: Instant): string {
+  if (Math.abs(instant.us) < LAST_US) return formatInstant(instant);
+  return instant.us < 0 ? 'before the year -271821' : 'after the year 275760';
+}
+
+/** As far as a Date reaches. */
+const LAST_US = 8.64e18;
 
 function age(time: Instant, at: Instant): string {
   return formatAge(Number((instantToNs(at) - instantToNs(time)) / 1000n));

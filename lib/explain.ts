@@ -4,7 +4,7 @@ import type { FeatureView } from './definitions/feature-view';
 import { parseDuration } from './duration';
 import { keyColumn } from './entity-df/key-column';
 import { InputError } from './errors';
-import { whyOffline, whyOnline } from './explain-words';
+import { instantText, whyOffline, whyOnline } from './explain-words';
 import { compareRows, isExpired, isFuture } from './join/rule';
 import type { OfflineStore, SourceRows } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
@@ -162,7 +162,7 @@ async function onlineAnswer(
   return {
     value: valueOf(outcome, 0),
     status: statusOf(outcome, 0),
-    event_timestamp: row === undefined ? null : formatInstant(row),
+    event_timestamp: row === undefined ? null : instantText(row),
   };
 }
 
@@ -179,7 +179,7 @@ function explainedRows(rows: SourceRows, winner: number, question: Question): Ex
 }
 
 function timeText(times: Times | undefined, row: number): string | null {
-  return !times || Number.isNaN(times.us[row]) ? null : formatInstant(timeAt(times, row));
+  return !times || Number.isNaN(times.us[row]) ? null : instantText(timeAt(times, row));
 }
 
 /** 1 or 0: rows without a time, which no order holds, come last. */

@@ -65,6 +65,8 @@ async function computeColumns(step: OnDemandStep, stored: readonly Column[], ent
 /** A field of the request is a column of the entity dataframe. */
 async function fieldColumn(step: OnDemandStep, field: RequestField, { columns }: EntityDf): Promise<Column> {
   const given = columns.find(({ name }) => name === field.name);
+  // No rows have no fields that could be missing.
+  if (!given && columns.length === 0) return requestColumn(field, []);
   if (!given)
     throw missingField(
       step.view,

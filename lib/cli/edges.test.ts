@@ -148,6 +148,15 @@ describe('stdout and stderr', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('an await in features.ts that never comes back is an error, not a silent success', async () => {
+    const waiting = new DriverRepository();
+    waiting.write('features.ts', `${FEATURES}\nawait new Promise(() => {});\n`);
+    const { exit, stdout, stderr } = await runCli(['apply'], { cwd: waiting.folder });
+    waiting.remove();
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toMatch(/^featlab ended before it was done: .*\nfix: look for an await in features\.ts/);
+  });
+
   test('a reader that has seen enough is no error', async () => {
     const bin = join(packageRoot(), 'lib', 'cli', 'bin.js');
     const child = spawn(process.execPath, [bin, 'feature-views', 'list'], { cwd: repository });

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 
 import { printAnswer } from './print-answer';
-import { printError } from './print-error';
+import { printError, printFailure } from './print-error';
 import { createProgram } from './program';
 import { usageError } from './usage-error';
 
@@ -13,6 +13,7 @@ import { usageError } from './usage-error';
 export async function main(argv: readonly string[]): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   let exitCode = 0;
+  process.once('beforeExit', nothingLeft);
   const program = createProgram((answer, common) => (exitCode = printAnswer(answer, common)));
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -22,7 +23,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (argv.length === 0) return printHelp(program);
     const shown = error instanceof CommanderError ? usageError(error, program, argv) : error;
     return printError(shown, { json: argv.includes('--json'), verbose: argv.includes('--verbose') });
+  } finally {
+    process.off('beforeExit', nothingLeft);
   }
+}
+
+/** Node ends where nothing is left to wait for, also in the middle of an await: that is no success. */
+function nothingLeft(): void {
+  printFailure(
+    'featlab ended before it was done: it awaits something that never comes',
+    'look for an await in features.ts, or in what it imports, whose promise is never resolved',
+  );
+  process.exitCode = 1;
 }
 
 /** `featlab` alone is a question. */

@@ -53,6 +53,13 @@ const applied = <T>(body: Parameters<typeof repository.with<T>>[0]): Promise<T> 
     return body(store);
   });
 
+test('no rows are no rows, on both paths', async () => {
+  await applied(async (store) => {
+    expect((await store.getHistoricalFeatures({ entityDf: [], features: REFS })).toRows()).toEqual([]);
+    expect((await store.getOnlineFeatures({ entityRows: [], features: REFS })).toRows()).toEqual([]);
+  });
+});
+
 test('the same on both paths; the request’s fields pass through', async () => {
   await applied(async (store) => {
     const online = await store.getOnlineFeatures({ features: REFS, entityRows: ROWS });

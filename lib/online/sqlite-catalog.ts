@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Database } from 'better-sqlite3';
 
+import { StoreError } from '../errors';
 import type { OnlineView } from './online-store';
 import { rowsChanged } from './rows-changed';
 import { createTable } from './sqlite-table';
@@ -52,7 +53,7 @@ export function ensureTable(db: Database, view: OnlineView): StoredTable {
   dropTable(db, view);
   db.exec(CREATE);
   const table = { name: freeName(db, view), generation: randomUUID() };
-  db.exec(createTable(table.name, view));
+  makeTable(db, table.name, view);
   db.prepare(`INSERT INTO ${CATALOG} VALUES (?, ?, ?, ?, ?)`).run(
     view.project,
     view.name,
@@ -61,6 +62,20 @@ export function ensureTable(db: Database, view: OnlineView): StoredTable {
     table.generation,
   );
   return table;
+}
+
+function makeTable(db: Database, name: string, view: OnlineView): void {
+  try {
+    db.exec(createTable(name, view));
+  } catch (error) {
+    if (!(error instanceof Error && /too many columns/.test(error.message))) throw error;
+    throw new StoreError(
+      'STORE_REFUSED',
+      `view ${view.name} has ${String(view.features.length)} features, more than a table of SQLite has columns for (${error.message})`,
+      'make two views of it, or keep it in another online store',
+      { cause: error },
+    );
+  }
 }
 
 /** Within a transaction. Nothing where there is none. */

@@ -116,6 +116,15 @@ describe('the SQLite store itself', () => {
     expect(await read(reserved)).toMatchObject([{ values: [7] }]);
   });
 
+  test('more features than a table has columns are refused, with the view', async () => {
+    const features = Array.from({ length: 3000 }, (_, i) => ({ name: `f${String(i)}`, type: 'int32' as const }));
+    const wide = { ...driverView, name: 'wide', features };
+    await expect(put(wide, { key: [1], at: 1, values: features.map(() => 1) })).rejects.toMatchObject({
+      code: 'STORE_REFUSED',
+      message: expect.stringMatching(/view wide has 3000 features, more than .*\nfix: make two views of it/) as string,
+    });
+  });
+
   test('reading makes no file', async () => {
     expect(await read()).toEqual([undefined]);
     expect(await store.generation(driverView)).toBeUndefined();

@@ -15,12 +15,15 @@ export interface DataFrame {
 }
 
 interface Danfo {
-  DataFrame: new (columns: Record<string, unknown[]>) => DataFrame;
+  DataFrame: new (data: Record<string, unknown[]> | [], options?: { columns: string[] }) => DataFrame;
 }
 
 /** @throws PackageError where danfojs-node, which the user brings, is not installed */
 export function toDanfo(columns: Record<string, unknown[]>): DataFrame {
-  return new (danfo().DataFrame)(columns);
+  const { DataFrame } = danfo();
+  const names = Object.keys(columns);
+  // Of columns without values danfo cannot guess a type, and throws; of no rows it can.
+  return columns[names[0] ?? '']?.length ? new DataFrame(columns) : new DataFrame([], { columns: names });
 }
 
 /** Loaded only here: it takes a second. */

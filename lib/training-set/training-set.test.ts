@@ -99,6 +99,14 @@ describe('rows and columns', () => {
     expect(set.toArrow().schema.fields.map(({ name }) => name)).toEqual(['id', 'event_timestamp', 'city']);
   });
 
+  test('of no rows danfo has the columns', async () => {
+    const frame = await (await trainingSet({ id: [], event_timestamp: [] })).toDataFrame();
+    expect([frame.shape, frame.columns]).toEqual([
+      [0, 2],
+      ['id', 'event_timestamp'],
+    ]);
+  });
+
   test('danfo has it to look at', async () => {
     const frame = await (await trainingSet([{ id: 1, event_timestamp: T }])).toDataFrame();
     expect([frame.shape, frame.columns]).toEqual([

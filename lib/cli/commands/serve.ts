@@ -31,7 +31,9 @@ export function addServe(program: Command, answer: Answering): void {
     .option('--auth-token-file <file>', 'demand the token in it: Authorization: Bearer TOKEN')
     .option('--max-rows <n>', 'entity rows in one request', wholeNumber, DEFAULT_OPTIONS.maxRows)
     .option('--max-body <bytes>', 'of one request', wholeNumber, DEFAULT_OPTIONS.maxBody)
-    .addOption(new Option('--log-level <level>', 'a JSON line each on stderr').choices(levels).default(DEFAULT_OPTIONS.logLevel))
+    .addOption(
+      new Option('--log-level <level>', 'a JSON line each on stderr').choices(levels).default(DEFAULT_OPTIONS.logLevel),
+    )
     .action(answer(serveFeatures));
   withExample(command, 'featlab serve --port 6566');
 }
