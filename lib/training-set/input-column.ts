@@ -1,4 +1,4 @@
-import type { Vector } from 'apache-arrow';
+import type { DataType, Vector } from 'apache-arrow';
 import { columnFromArrow, columnToArrow, valueTypeOf } from '../arrow';
 import type { Column } from '../column';
 import { valueAt } from '../column-values';
@@ -6,6 +6,7 @@ import type { InputColumn } from '../entity-df/entity-df';
 import { InputError } from '../errors';
 import { instantToNs, toInstant } from '../time';
 import type { TimeInput } from '../time';
+import { plainValue } from './plain-value';
 
 /** An input column's value as it was given; out of a vector, as JavaScript reads it (timestamps as ISO text). */
 export function inputValues(input: InputColumn): readonly unknown[] {
@@ -14,7 +15,7 @@ export function inputValues(input: InputColumn): readonly unknown[] {
 
 function vectorValues(vector: Vector, name: string): readonly unknown[] {
   const type = valueTypeOf(vector);
-  if (type === undefined) return Array.from(vector, (value: unknown) => value ?? null);
+  if (type === undefined) return Array.from(vector, (value: unknown) => plainValue(vector.type as DataType, value));
   const column = columnFromArrow(vector, type);
   const exact: Column = column.type === 'int64' ? { ...column, type: 'bigint' } : column;
   return Array.from({ length: vector.length }, (_, row) => {
