@@ -77,6 +77,11 @@ describe('features.ts', () => {
     expect(await loadDefinitions(folder)).toEqual([]);
   });
 
+  test('a list of what is exported or referred to anyway is only a list', async () => {
+    const folder = repository({ 'features.ts': `${DRIVERS}\nexport const mine = [stats, driver];\n` });
+    expect(await loadDefinitions(folder)).toHaveLength(5);
+  });
+
   test('two folders at once do not meet', async () => {
     const folders = [1, 2, 3].map((i) =>
       repository({ 'features.ts': DRIVERS.replace("'driver'", `'driver_${String(i)}'`) }),
@@ -102,6 +107,11 @@ describe('what is refused names features.ts and the line, in two lines', () => {
       'a name declared twice',
       'export const a = 1;\nexport const a = 2;\n',
       /^features.ts.*: SyntaxError: .*'a'.*\nfix: /,
+    ],
+    [
+      'definitions in a list that is exported, and not themselves',
+      "import { entity } from 'featlab';\nexport const all = [entity({ name: 'a', joinKeys: { id: 'int64' } })];\n",
+      /^features.ts: export all holds entity a, and only what is exported itself is applied\nfix: export it .*export const a = /,
     ],
     [
       'an import of a file that is not there',

@@ -2,10 +2,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { isDefinition } from '../definitions/definition';
 import type { Definition } from '../definitions/definition';
 import { DefinitionError, isFeatureStoreError } from '../errors';
 import { collectDefinitions } from './collect-definitions';
 import { importDefinitions, TAGGED_PLACE } from './import-definitions';
+import { KIND_NAMES } from './kind-names';
 
 /** Where a repository's definitions stand. */
 export const DEFINITIONS_FILE = 'features.ts';
@@ -20,10 +22,25 @@ export async function loadDefinitions(folder: string): Promise<Definition[]> {
   const file = join(folder, DEFINITIONS_FILE);
   if (!existsSync(file)) throw missing(folder);
   try {
-    return collectDefinitions(Object.values(await importDefinitions(file)));
+    const exported = await importDefinitions(file);
+    const definitions = collectDefinitions(Object.values(exported));
+    for (const [name, value] of Object.entries(exported)) demandNoneInside(name, value, definitions);
+    return definitions;
   } catch (error) {
     throw refusal(file, error);
   }
+}
+
+/** Definitions in a list or an object that is exported are not applied: apply would delete what is meant to be there. */
+function demandNoneInside(name: string, value: unknown, definitions: readonly Definition[]): void {
+  if (typeof value !== 'object' || value === null || isDefinition(value)) return;
+  const inside: unknown = Object.values(value).find((item) => isDefinition(item) && !definitions.includes(item));
+  if (!isDefinition(inside)) return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `export ${name} holds ${KIND_NAMES[inside.kind]} ${inside.name}, and only what is exported itself is applied`,
+    `export it under a name of its own: export const ${inside.name.replaceAll(/\W/g, '_')} = …`,
+  );
 }
 
 function missing(folder: string): DefinitionError {
