@@ -46,8 +46,8 @@ function statOf(pid: number): { resident: number; ticks: number } {
   return { ticks: fields[11] + fields[12] + fields[13] + fields[14], resident: fields[21] * PAGE };
 }
 
-/** Of its main thread, by `/proc/PID/schedstat`: ns on a processor, ns ready for one, turns. */
-function waitedBy(pid: number): number {
+/** ms that its main thread stood ready and got no processor: `/proc/PID/schedstat` is ns on one, ns ready, turns. */
+export function waitedBy(pid: number | 'self'): number {
   const text = attempt(() => readFileSync(`/proc/${String(pid)}/schedstat`, 'latin1'), '');
   return Number(text.split(' ')[1] ?? 0) / 1e6;
 }

@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Box, Job } from './box';
 import { folderSize } from './folder-size';
 import type { Limits, Stopped } from './limits';
-import { treeUse } from './process-tree';
+import { treeUse, waitedBy } from './process-tree';
 
 /** How a run ended. Neither its code nor what it printed is a verdict. */
 export interface Ended {
@@ -31,6 +31,8 @@ export interface Run {
   readonly ended: Promise<Ended>;
   /** ms that the run has stood ready and got no processor, as last seen. What is taken for slow takes no account of it. */
   waited(): number;
+  /** The same of the job's own process, looked up now. */
+  waitedNow(): number;
   /** SIGKILL to all of it. */
   kill(): void;
 }
@@ -65,7 +67,7 @@ export function start(box: Box, job: Job, limits: Limits): Run {
   for (const stream of [stdout, stderr]) watch.count(stream);
   const became = status && tail(status);
   return {
-    ...{ stdin, stdout, waited: () => watch.waited, kill: () => watch.kill() },
+    ...{ stdin, stdout, waited: () => watch.waited, waitedNow: () => watch.waitedNow(), kill: () => watch.kill() },
     ended: ended(child, watch, told, begin).then((end) => cameAbout(end, watch, became)),
   };
 }
@@ -143,6 +145,14 @@ class Watch {
 
   stop(): void {
     clearInterval(this.#timer);
+  }
+
+  /** Of the first process inside the walls: those that it starts may wait as long as they like. */
+  waitedNow(): number {
+    const first = this.box.apart ? WALL_PROCESSES : 0;
+    if (this.#pids.length <= first && this.child.pid !== undefined) this.#pids = treeUse(this.child.pid).pids;
+    const pid = this.#pids[first];
+    return pid === undefined ? 0 : waitedBy(pid);
   }
 
   kill(): void {
