@@ -29,6 +29,7 @@ import type { DecoderPool } from './decoder-pool';
 import { readFooter } from './footer';
 import type { Footer } from './footer';
 import { dealGroups, groupsOf, withinTimes, withinWindow } from './groups';
+import { demandNoWrap } from './int96';
 import type { ReadCost } from './read-cost';
 import { rowsByGroup } from './rows-by-group';
 import type { GroupShare } from './rows-by-group';
@@ -74,6 +75,7 @@ export function createFileStore({
   const open = async (request: SourceRequest): Promise<Footer[]> => {
     const footers = await footersOf(request.source);
     checkColumns(request, footers);
+    for (const footer of footers) await demandNoWrap(footer, timesAsked(request));
     return footers;
   };
   return {
@@ -90,6 +92,11 @@ export function createFileStore({
     cost: () => pool.cost.total(),
     close: () => pool.close(),
   };
+}
+
+function timesAsked({ source, features }: SourceRequest): string[] {
+  const created = source.createdTimestampColumn;
+  return [source.timestampField, ...(created === undefined ? [] : [created]), ...columnNames(features)];
 }
 
 /** @throws TypeError for a source of another kind, which the store that routes never hands over */

@@ -6,6 +6,7 @@ import { SourceError } from '../../errors';
 import { fileStamp } from '../../file-stamp';
 import type { FileStamp } from '../../file-stamp';
 import type { SourceColumn } from '../offline-store';
+import { wrappingColumns } from './int96';
 import { sourceChanged } from './source-changed';
 import type { SourceFile } from './source-files';
 
@@ -14,6 +15,8 @@ export interface Footer extends SourceFile {
   /** The file as it was when this was read. */
   readonly stamp: FileStamp;
   readonly columns: ReadonlyMap<string, SourceColumn>;
+  /** See `demandNoWrap`. */
+  readonly wrapping: ReadonlySet<string>;
   readonly rowGroups: readonly RowGroup[];
   /** Bytes that this was read from. */
   readonly bytes: number;
@@ -35,7 +38,7 @@ export async function readFooter(file: SourceFile): Promise<Footer> {
     checkMetadata(metadata);
     const columns = new Map(topLevel(metadata.schema).map((element) => [element.name, columnOf(element)]));
     const rowGroups = metadata.row_groups.map((group) => rowGroup(group.columns, Number(group.num_rows), columns));
-    return { ...file, stamp, bytes, columns, rowGroups };
+    return { ...file, stamp, bytes, columns, wrapping: wrappingColumns(metadata), rowGroups };
   } catch (error) {
     throw refusal(file.place, error);
   }

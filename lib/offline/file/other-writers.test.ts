@@ -47,3 +47,24 @@ describe.each(['polars', 'pandas', 'pyarrow'])('a file that %s wrote', (writer) 
     }
   });
 });
+
+test('a time in INT96 that nanoseconds do not hold is refused, where it would come out as another one', async () => {
+  const source = fileSource({
+    name: 's',
+    path: 'int96-beyond.parquet',
+    timestampField: 'ts',
+    createdTimestampColumn: 'created',
+  });
+  const request = {
+    view: 'v',
+    keys: [{ name: 'id', column: 'id', type: 'int64' as const }],
+    features: [{ name: 'f', column: 'f', type: 'float64' as const }],
+    window: { from: undefined, to: { us: 2e15, ns: 0 } },
+  };
+  await expect(store.newestPerKey({ ...request, source })).rejects.toThrow(
+    /int96-beyond\.parquet: the column created is INT96 and has a time before 1677 or after 2262.*\nfix: write created as/,
+  );
+  const without = fileSource({ name: 's', path: 'int96-beyond.parquet', timestampField: 'ts' });
+  for (let i = 0; i < 2; i++)
+    expect(await store.newestPerKey({ ...request, source: without })).toMatchObject({ length: 1 });
+});

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
+import type { FileMetaData } from 'hyparquet';
+import { SourceError } from '../../errors';
+import type { Footer } from './footer';
+
+/**
+ * The columns in the old form INT96 of which the decoder makes nanoseconds: it lets those beyond 64 bits, before 1677 or
+ * after 2262, come out as other times. Where Arrow's own schema is in the file, it decodes them in the unit named there.
+ */
+export function wrappingColumns({ schema, key_value_metadata: notes = [] }: FileMetaData): ReadonlySet<string> {
+  if (notes.some(({ key }) => key === 'ARROW:schema')) return new Set();
+  return new Set(schema.filter(({ type }) => type === 'INT96').map(({ name }) => name));
+}
+
+/** Files that were looked through and hold no such time, as `path stamp column`. */
+const seen = new Set<string>();
+
+/**
+ * @param columns those that are asked for
+ * @throws SourceError SOURCE_UNREADABLE for a time that would come out as another one
+ */
+export async function demandNoWrap(footer: Footer, columns: readonly string[]): Promise<void> {
+  const mark = (column: string): string => `${footer.path} ${footer.stamp} ${column}`;
+  const asked = columns.filter((column) => footer.wrapping.has(column) && !seen.has(mark(column)));
+  if (asked.length === 0) return;
+  const bytes = new Uint8Array(await readFile(footer.path)).buffer;
+  const { parquetReadObjects } = await import('hyparquet');
+  const rows = await parquetReadObjects({ file: bytes, columns: asked, compressors: COMPRESSORS, parsers: PARSERS });
+  for (const column of asked) {
+    if (rows.some((row) => row[column] === BEYOND)) throw beyond(footer.place, column);
+    seen.add(mark(column));
+  }
+}
+
+const BEYOND = Symbol('beyond');
+
+const PARSERS = {
+  timestampFromNanoseconds: (ns: bigint) => (BigInt.asIntN(64, ns) === ns ? null : BEYOND) as never,
+};
+
+const COMPRESSORS = {
+  GZIP: (input: Uint8Array) => gunzipSync(input),
+  BROTLI: (input: Uint8Array) => brotliDecompressSync(input),
+  ZSTD: (input: Uint8Array) => zstdDecompressSync(input),
+};
+
+function beyond(place: string, column: string): SourceError {
+  return new SourceError(
+    'SOURCE_UNREADABLE',
+    `${place}: the column ${column} is INT96 and has a time before 1677 or after 2262, which nanoseconds do not hold`,
+    `write ${column} as a timestamp of microseconds (Spark: spark.sql.parquet.outputTimestampType=TIMESTAMP_MICROS)`,
+  );
+}
