@@ -64,7 +64,8 @@ async function appliedSpecs(context: Context): Promise<{ specs: readonly Spec[];
   const applied = await run.ended;
   context.scripts.add(applied);
   const specs = await readRegistry(place, [online, repository]);
-  if (specs.length > 0) return { specs };
+  // A registry may have been handed in: what apply refuses has not been applied.
+  if (specs.length > 0 && applied.code === 0) return { specs };
   const said = lastWords(applied.stderr.split('\nfix:')[0] ?? '') || 'it left no registry';
   return { specs, problem: failed('apply_failed', { en: `featlab apply: ${said}`, es: `featlab apply: ${said}` }) };
 }

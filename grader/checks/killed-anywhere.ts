@@ -1,15 +1,19 @@
+import { join } from 'node:path';
+import { HOUR } from '../fraud/micros';
 import type { Context } from '../run/context';
+import { copyFolder } from '../run/copy-folder';
+import { STORE } from '../run/workplace';
 import type { Run } from '../sandbox/start';
 import { folderSize } from '../sandbox/folder-size';
 import { manyKeys } from './many-keys';
 import type { ManyKeys } from './many-keys';
 import { requestOf } from '../worlds/plain-world';
 import { askStore, isClean } from '../run/trial';
-import { outcomeOf, PASSED } from './check';
+import { outcomeOf } from './check';
 import type { Check } from './check';
 
 /**
- * When to kill: as soon as anything was written, when so much of what an undisturbed run leaves is there, or after so
+ * When to kill: as soon as anything was written, when so much of what an undisturbed run leaves is there more, or less, or after so
  * much of its time. The kills of a list follow one another in one folder, then comes a run to the end.
  */
 type Moment = { readonly written: number } | { readonly time: number };
@@ -20,7 +24,14 @@ const ROUNDS: readonly (readonly Moment[])[] = [
   [{ time: 0.97 }, { written: 0.02 }],
 ];
 
-/** I2: SIGKILL at many moments of a big materialize, then once more to the end. */
+/** Of a run up to an earlier end, into a store that is whole: as soon as anything of it changes, again and again. */
+const AT_ONCE: Moment = { written: 0 };
+const OVER_A_WHOLE_ONE: readonly Moment[] = Array.from({ length: 5 }, () => AT_ONCE);
+
+/**
+ * I2: SIGKILL at many moments of a big materialize, then once more to the end; also of one with an earlier end than the
+ * store's, which has nothing to add and takes nothing away.
+ */
 export const killedAnywhere: Check = async (context) => {
   const big = await manyKeys(context);
   const { data, end, world } = big;
@@ -33,7 +44,13 @@ export const killedAnywhere: Check = async (context) => {
     const findings = await askStore(context, world, online, { end, requests: asked }, [rerun]);
     if (!isClean(findings)) return outcomeOf(findings, 'torn_write');
   }
-  return PASSED;
+  const whole = context.place.newStore({ isThere: false });
+  const { box } = context.place;
+  copyFolder(big.online, STORE, join(whole, STORE), box.uid, context.scripts.limits.disk);
+  const earlier = { ...big, end: end - 11 * HOUR };
+  for (const moment of OVER_A_WHOLE_ONE) await killAt(context, earlier, whole, moment, usual);
+  const rerun = await context.scripts.materialize(data, earlier.end, whole);
+  return outcomeOf(await askStore(context, world, whole, { end, requests: asked }, [rerun]), 'torn_write');
 };
 
 interface Usual {
@@ -54,19 +71,26 @@ async function killAt(
   const isDue = (): boolean =>
     'time' in moment
       ? performance.now() - begin >= moment.time * usual.seconds * 1000
-      : folderSize(online, Infinity) > before + moment.written * usual.bytes;
-  await untilDue(run, isDue);
+      : Math.abs(folderSize(online, Infinity) - before) > moment.written * usual.bytes;
+  await untilDue(run, isDue, moment === AT_ONCE ? (usual.seconds * 1000) / 3 : Infinity);
   run.kill();
   context.scripts.add(await run.ended);
 }
 
-/** Looks every ms or so. A run that ends first was too quick for this moment. */
-async function untilDue(run: Run, isDue: () => boolean): Promise<void> {
+/**
+ * Looks every ms or so, and from `closely` ms on without a pause: a store is written over in two or three. A run that ends
+ * first was too quick for this moment.
+ */
+async function untilDue(run: Run, isDue: () => boolean, closely: number): Promise<void> {
   let over = false;
   void run.ended
     .catch(() => undefined)
     .then(() => {
       over = true;
     });
-  while (!over && !isDue()) await new Promise((resolve) => setTimeout(resolve, 1));
+  const begin = performance.now();
+  while (!over && !isDue()) {
+    const isClose = performance.now() - begin > closely;
+    await new Promise<void>((resolve) => (isClose ? setImmediate(resolve) : setTimeout(resolve, 1)));
+  }
 }

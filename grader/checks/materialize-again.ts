@@ -35,11 +35,12 @@ export const materializeAgain: Check = async (context) => {
   const unknown = { at: last - 10 * SECOND, created: null };
   const start = withLate(quiet(some, third, last - hour, last), random, third, unknown, last);
   const ofEarly = withLate(start, random, second, { at: early - 10 * SECOND, created: middle + hour });
-  const ofMiddle = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - hour }, middle);
+  const known = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - hour }, middle);
+  const ofMiddle = withLate(known, random, NEWCOMER, { at: last - 2 * hour, created: last - hour });
   const corrected = withCorrection(ofMiddle, random, third, last);
 
   const online = context.place.newStore({ isThere: false });
-  const requests = plain.pairs.map(requestOf);
+  const requests = [...plain.pairs, NEWCOMER].map(requestOf);
   const phases = [
     { runs: [[start, middle] as const, [ofEarly, early] as const], world: ofEarly, end: middle },
     { runs: [[ofMiddle, last] as const, [corrected, last] as const], world: corrected, end: last },
@@ -55,6 +56,9 @@ export const materializeAgain: Check = async (context) => {
   }
   return PASSED;
 };
+
+/** Nobody has heard of them before the third run. */
+const NEWCOMER: Pair = [191, 591];
 
 /** Pairs of which no two have a customer or a merchant in common. */
 function threePairs({ pairs }: PlainWorld): readonly [Pair, Pair, Pair] {
@@ -90,19 +94,19 @@ interface Times {
 }
 
 /**
- * What arrived about a time before the last run, in each table. The merchant's was written before the run up to `before`,
+ * What arrived about a time before the last run, in each table, one of its values null. The merchant's was written before the run up to `before`,
  * where one is named: its file came late.
  */
 function withLate(world: World, random: Random, [customer, merchant]: Pair, late: Times, before?: Micros): World {
   const created = before === undefined ? late.created : before - 5 * SECOND;
   return inOrder({
-    customer_stats: [...world.customer_stats, customerRow(random, customer, late)],
+    customer_stats: [...world.customer_stats, { ...customerRow(random, customer, late), avg_purchase: null }],
     merchant_stats: [...world.merchant_stats, merchantRow(random, merchant, { ...late, created })],
     transactions: [...world.transactions, transactionRow(random, [customer, merchant], late)],
   });
 }
 
-/** What corrects the newest rows up to `end`: of the same time, created later. */
+/** What corrects the newest rows up to `end`: of the same time, created later, one of the values taken back. */
 function withCorrection(world: World, random: Random, pair: Pair, end: Micros): World {
   const isTheirs = isOf(pair);
   const times = (table: TableName): Times => {
@@ -111,7 +115,10 @@ function withCorrection(world: World, random: Random, pair: Pair, end: Micros): 
   };
   return inOrder({
     customer_stats: [...world.customer_stats, customerRow(random, pair[0], times('customer_stats'))],
-    merchant_stats: [...world.merchant_stats, merchantRow(random, pair[1], times('merchant_stats'))],
+    merchant_stats: [
+      ...world.merchant_stats,
+      { ...merchantRow(random, pair[1], times('merchant_stats')), n_disputes_30d: null },
+    ],
     transactions: [...world.transactions, transactionRow(random, pair, times('transactions'))],
   });
 }

@@ -4,14 +4,16 @@ import type { Check } from './check';
 import { PASSED } from './check';
 
 /** What a command line starts with, or what it runs. */
-const TYPED = /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno)\b|\.ts\b|\$\s/;
+const TYPED = /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno|make|just|task|sh|bash)\b|\.ts\b|\.sh\b|\$\s/;
+/** Words that end in a full stop, without anything set as code: no command, whatever words are in it. */
+const SENTENCE = /^\s{0,3}[A-ZÁÉÍÓÚÑ¿¡][^`]*[a-záéíóúñ][.!]\s*$/;
 const COMMANDS = { apply: /\bapply\b/i, materialize: /\bmateriali[sz]e\b/i, serve: /\bserve\b/i };
 
 /** R0: the README has a line to type for each of apply, materialize and serve. */
 export const readmeTells: Check = async (context) => {
   const text = readmeOf(context.place.submission);
   // In capitals: in Spanish `todo` is a word as any other.
-  const lines = text.split('\n').filter((line) => TYPED.test(line) && !/\bTODO\b/.test(line));
+  const lines = text.split('\n').filter((line) => TYPED.test(line) && !/\bTODO\b/.test(line) && !SENTENCE.test(line));
   const missing = Object.entries(COMMANDS).filter(([, said]) => !lines.some((line) => said.test(line)));
   if (missing.length === 0) return PASSED;
   const names = missing.map(([name]) => name).join(', ');
@@ -32,5 +34,10 @@ function readmeOf(folder: string): string {
   const names = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => entry.isFile() && /^(readme|l[eé][ea]me)/i.test(entry.name.normalize('NFC')),
   );
-  return names.map(({ name }) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  return names.map(({ name }) => decoded(readFileSync(join(folder, name)))).join('\n');
+}
+
+/** UTF-8, or what a file says at its beginning that it is: PowerShell's `>` writes UTF-16. */
+function decoded(bytes: Buffer): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
 }

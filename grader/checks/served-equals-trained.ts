@@ -42,13 +42,17 @@ interface Pair {
   readonly served: Fields;
 }
 
-/** Of the labels around t: what has just expired is M2's, and a label that is left out where a view has nothing, N1's. */
+/**
+ * Of the labels around t: what has just expired is M2's, and a label that is left out where a view has nothing, N1's; but
+ * who leaves out all has nothing that could be equal.
+ */
 function pairsOf({ around, labels, served, set }: AtTheBoundary, views: readonly View[]): Pair[] {
   const rows = 'script' in set ? undefined : rowsOfLabels(labels, set);
+  const hasAny = rows?.some((row) => row >= 0) ?? false;
   return labels.slice(0, around).flatMap((label, i) => {
     const answer = answerOf(served.answers[i]);
     const hasNothing = views.some(({ features }) => features.every((name) => answer[name] === null));
-    if (rows?.[i] === -1 && hasNothing) return [];
+    if (hasAny && rows?.[i] === -1 && hasNothing) return [];
     return [{ label, trained: rows && !('script' in set) ? rowOf(set, rows[i]) : {}, served: answer }];
   });
 }

@@ -1,5 +1,8 @@
 import type { Micros } from '../fraud/micros';
 import { Conversation } from '../run/conversation';
+import { mismatchFailure } from '../run/failure';
+import { judgeServing } from '../run/judge';
+import { oracleOf } from '../run/trial';
 import type { Context } from '../run/context';
 import type { Request } from '../fraud/world';
 import { LIMITS } from '../sandbox/limits';
@@ -22,14 +25,19 @@ const TRIES = 3;
 /** An answer that takes several threads has waits that are not seen: so many times an echo's are allowed for them. */
 const UNSEEN = 4;
 
-/** P1: a big store answers within so many times what an echo on the same machine takes, asked in turns with it. */
+/** P1: a big store answers rightly, within so many times what an echo on the same machine takes, asked in turns with it. */
 export const servesQuickly: Check = async (context) => {
-  const { online, end, pairs } = await manyKeys(context);
+  const { asked, end, online, pairs, world } = await manyKeys(context);
   const random = context.random('P1');
-  const requests = Array.from({ length: WARM_UP + MEASURED }, () => requestOf(random.pick(pairs)));
+  const requests = Array.from({ length: WARM_UP + MEASURED }, () => requestOf(random.pick(asked)));
   let slow: Slow | undefined;
   for (let attempt = 0; attempt === 0 || (slow && attempt < TRIES); attempt++) {
-    slow = slowerThanAllowed(await measured(context, online, end, requests));
+    const times = await measured(context, online, end, requests);
+    // Quick and wrong is not quick.
+    const moment = { now: end, until: end };
+    const { mismatches } = judgeServing(oracleOf(context), world, context.views, moment, requests, times.lines);
+    if (mismatches[0]) return { failure: mismatchFailure(mismatches[0], 'shared_state') };
+    slow = slowerThanAllowed(times);
   }
   if (!slow) return PASSED;
   const [name, took, limit] = [slow.name, slow.took.toFixed(2), slow.limit.toFixed(2)];
@@ -53,6 +61,8 @@ interface Slow {
 
 /** Of each question after the warm-up. */
 interface Times {
+  /** What was answered to all, the warm-up's among them. */
+  readonly lines: readonly string[];
   readonly answers: readonly Took[];
   readonly echoes: readonly Took[];
 }
@@ -82,7 +92,7 @@ function slowerThanAllowed({ answers, echoes }: Times): Slow | undefined {
 
 /** One request, then the same of the echo: whatever else the machine does, it does to both. */
 async function measured(context: Context, online: string, end: Micros, requests: readonly Request[]): Promise<Times> {
-  const [answers, echoes]: [Took[], Took[]] = [[], []];
+  const [answers, echoes, lines]: [Took[], Took[], string[]] = [[], [], []];
   const job = { args: ['/inside/echo.mjs'], cwd: '/inside', env: {}, mounts: [] };
   const echo = new Conversation(context.place.start(job, LIMITS));
   await context.scripts.converse(online, end, {}, async (conversation) => {
@@ -90,22 +100,24 @@ async function measured(context: Context, online: string, end: Micros, requests:
       const took = await timed(conversation, request);
       if (took === undefined) break;
       answers.push(took);
+      lines.push(took.line);
       echoes.push((await timed(echo, request)) ?? { own: 0, waited: 0 });
     }
     return [];
   });
   await echo.end();
-  return { answers: answers.slice(WARM_UP), echoes: echoes.slice(WARM_UP) };
+  return { lines, answers: answers.slice(WARM_UP), echoes: echoes.slice(WARM_UP) };
 }
 
 /** Undefined where no answer came. */
-async function timed(conversation: Conversation, request: Request): Promise<Took | undefined> {
+async function timed(conversation: Conversation, request: Request): Promise<(Took & { line: string }) | undefined> {
   const waitedSoFar = (): number => conversation.run.waitedNow() + waitedBy('self');
   const [begin, before] = [performance.now(), waitedSoFar()];
-  if ((await conversation.ask(request)) === undefined) return undefined;
+  const line = await conversation.ask(request);
+  if (line === undefined) return undefined;
   const all = performance.now() - begin;
   const waited = Math.min(all, waitedSoFar() - before);
-  return { own: all - waited, waited };
+  return { line, own: all - waited, waited };
 }
 
 function quantile(times: readonly number[], share: number): number {

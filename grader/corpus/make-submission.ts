@@ -7,6 +7,7 @@ import type { WrongSubmission } from './wrong-submission';
 const RIGHT: string = join(ROOT, 'grader', 'corpus', 'right');
 const BASES = {
   'by-hand': join(RIGHT, 'by-hand'),
+  'duckdb-sql': join(RIGHT, 'duckdb-sql'),
   reference: join(ROOT, 'homework', 'solution'),
   starter: join(ROOT, 'homework', 'starter'),
 };
@@ -14,6 +15,7 @@ const BASES = {
 /** Makes the folder of a wrong submission. A change that finds its text not once is an error: the base has moved on. */
 export function makeSubmission(folder: string, wrong: WrongSubmission): void {
   cpSync(BASES[wrong.base ?? 'by-hand'], folder, { recursive: true });
+  if (wrong.applied) apply(folder);
   for (const [name, changes] of Object.entries(wrong.change ?? {})) {
     const file = join(folder, name);
     writeFileSync(file, changes.reduce(changed, readFileSync(file, 'utf8')));
@@ -25,6 +27,11 @@ export function makeSubmission(folder: string, wrong: WrongSubmission): void {
   }
   for (const [name, target] of Object.entries(wrong.links ?? {})) symlinkSync(target, join(folder, name));
   for (const name of wrong.pipes ?? []) execFileSync('mkfifo', [join(folder, name)]);
+}
+
+function apply(folder: string): void {
+  const env = { ...process.env, DATA_DIR: join(folder, 'data'), ONLINE_DIR: join(folder, 'online') };
+  execFileSync(process.execPath, [join(ROOT, 'lib', 'cli', 'bin.js'), 'apply', '-c', folder], { env, stdio: 'ignore' });
 }
 
 function changed(text: string, [find, replace]: readonly [string, string]): string {

@@ -8,7 +8,7 @@ export type Change = readonly [find: string, replace: string];
 export interface WrongSubmission {
   readonly name: string;
   /** The folder in corpus/right, or the homework's own; by hand where absent. */
-  readonly base?: 'by-hand' | 'reference' | 'starter';
+  readonly base?: 'by-hand' | 'duckdb-sql' | 'reference' | 'starter';
   /** What a person would say of it. */
   readonly story: string;
   /** Exactly these checks fail. None: an attack that changes nothing. */
@@ -17,6 +17,8 @@ export interface WrongSubmission {
   readonly cause?: Cause;
   /** What the report must mention among its notices. */
   readonly notice?: RegExp;
+  /** Was it applied before it was changed, and its registry handed in? */
+  readonly applied?: boolean;
   readonly change?: Readonly<Record<string, readonly Change[]>>;
   /** Files that are added or replaced; null removes one. */
   readonly files?: Readonly<Record<string, string | null>>;

@@ -4,6 +4,9 @@ import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** Comments and texts, whatever is in them. */
+const TOKENS = /\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`/g;
+
 process.removeAllListeners('warning');
 const [folder, ...entries] = process.argv.slice(2);
 const problems = [];
@@ -32,11 +35,17 @@ function erased(file, source) {
   }
 }
 
-/** What it imports from beside it; what is only imported as a type, or in a comment, is never loaded. */
+/** What it imports from beside it; what is only imported as a type, or in a comment or a text, is never loaded. */
 function importsOf(file, code) {
-  const lines = code.split('\n').filter((line) => !/^\s{0,200}(?:\/\/|\/\*|\*)/.test(line));
-  const imports = /(?:from|import|require)[\s(]{0,20}(['"])(\.{1,2}\/[^'"]{1,200})\1/g;
-  return lines.flatMap((line) => [...line.matchAll(imports)].map(([, , path]) => join(dirname(file), path)));
+  const found = [];
+  for (const { 0: token, index } of code.matchAll(TOKENS)) {
+    const [, path] = /^(?:"|')(\.{1,2}\/[^'"]{1,200})/.exec(token) ?? [];
+    const isImported = /(?:\b(?:from|import|require)|\b(?:import|require)\s{0,20}\()\s{0,20}$/.test(
+      code.slice(Math.max(0, index - 60), index),
+    );
+    if (path !== undefined && isImported) found.push(join(dirname(file), path));
+  }
+  return found;
 }
 
 /** A folder may be named too, as in CommonJS, and what is not there. */

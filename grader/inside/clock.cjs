@@ -1,4 +1,5 @@
-// Loaded before a submission's script, in its threads and in the Node processes that it starts: another clock, and
+// Loaded before a submission's script, in its threads and in the Node processes that it starts: another clock (of Date
+// and of performance.timeOrigin), and
 // chance from another part of its range. GRADER_CLOCK is the time of Date (ms since 1970) and, after a comma, the
 // start of a tenth of the range of Math.random. The clock stands still for the first seconds, so that a script that
 // reads it gets just the time that it was meant to read; then it goes on, so that nothing waits for ever.
@@ -15,6 +16,7 @@ if (process.env.GRADER_CLOCK) {
     apply: () => new Real(now()).toString(),
   });
   Real.now = now;
+  Object.defineProperty(performance, 'timeOrigin', { value: time, configurable: true });
   Real.prototype.constructor = globalThis.Date;
   const realRandom = Math.random;
   Math.random = () => low + realRandom() / 10;

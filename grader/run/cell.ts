@@ -8,7 +8,12 @@ export function cell(set: TrainingSet, name: string, row: number): Got {
 }
 
 function microsOf(text: string): Got {
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/.exec(text);
-  const ms = Date.parse(`${match?.[1] ?? ''}T${match?.[2] ?? ''}${match?.[4] ?? 'Z'}`);
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d(?::?\d\d)?)?$/.exec(text);
+  const ms = Date.parse(`${match?.[1] ?? ''}T${match?.[2] ?? ''}${zoneOf(match?.[4])}`);
   return Number.isNaN(ms) ? text : ms * 1000 + Number((match?.[3] ?? '').padEnd(6, '0').slice(0, 6));
+}
+
+/** As Date.parse takes it: DuckDB writes `+00`. */
+function zoneOf(text = 'Z'): string {
+  return /^[+-]\d\d$/.test(text) ? `${text}:00` : text;
 }

@@ -5,7 +5,7 @@ import { cell } from './cell';
 import type { Expectation } from './expectation';
 import { rowsOfLabels } from './rows-of-labels';
 import type { TrainingSet } from './training-set';
-import { isSame } from './values';
+import { isSame, numeric } from './values';
 import type { Got } from './values';
 
 /** One value that is not what it should be. */
@@ -120,7 +120,7 @@ export function judgeServing(
     const values: Record<string, Got> = { ...request, ...expectation.answer(world, views, request, moment) };
     for (const name of Object.keys(fields)) if (!isKnown(name)) extra.add(name);
     for (const [field, expected] of Object.entries(values)) {
-      const got = Object.hasOwn(fields, field) ? gotOf(fields[field]) : undefined;
+      const got = Object.hasOwn(fields, field) ? numeric(field, gotOf(fields[field])) : undefined;
       if (isSame(expected, got)) continue;
       const view = viewOf(views, field);
       const right = view && expectation.winner(world, view, request, moment);
@@ -150,8 +150,15 @@ export function fieldsOf(line: string | undefined): Record<string, unknown> | un
 
 /** A value of JSON. */
 export function gotOf(value: unknown): Got {
-  if (value === null || typeof value === 'number' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'string') return value;
+  // 1e400 is a number of JSON and none of ours, and JSON has no word for it.
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !Object.is(value, -0) ? value : { odd: oddNumber(value) };
   return { odd: jsonOf(value).slice(0, 80) };
+}
+
+function oddNumber(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 /** JSON can be read deeper than it can be written. */

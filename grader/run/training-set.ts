@@ -1,3 +1,4 @@
+import { numeric } from './values';
 import type { Got } from './values';
 
 /** The submission's training set, by column. */
@@ -11,7 +12,12 @@ type Printed = number | string | null | { readonly int: string } | { readonly od
 
 export function trainingSetOf(text: string): TrainingSet {
   const { rows, columns } = JSON.parse(text) as { rows: number; columns: Record<string, Printed[]> };
-  return { rows, columns: Object.fromEntries(Object.entries(columns).map(([name, all]) => [name, all.map(gotOf)])) };
+  return {
+    rows,
+    columns: Object.fromEntries(
+      Object.entries(columns).map(([name, all]) => [name, all.map((value) => numeric(name, gotOf(value)))]),
+    ),
+  };
 }
 
 function gotOf(value: Printed): Got {

@@ -1,3 +1,5 @@
+import { VIEWS } from '../fraud/views';
+
 /**
  * What a submission's value is: a finite number, an integer beyond the safe ones, a text, null, or something that no
  * answer has. Integers are numbers whatever their type was; undefined is a field that is not there.
@@ -16,6 +18,14 @@ export function shown(value: Got): string {
 export function brief(value: Got): string {
   const text = shown(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+const DOUBLES = VIEWS.flatMap(({ features, integers }) => features.filter((name) => !integers.includes(name)));
+
+/** A zero is a zero where integers are meant: a double that was reckoned with may have its sign. */
+export function numeric(field: string, value: Got): Got {
+  const isMinusZero = typeof value === 'object' && value?.odd === '-0';
+  return isMinusZero && !DOUBLES.includes(field) ? 0 : value;
 }
 
 /** Bit for bit, null ≠ missing ≠ NaN, 5 ≠ "5"; an integer is the same in any numeric type. What is missing equals nothing. */

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file of nothing takes room too. */
+/** A file of nothing takes room too, and a small one as much. */
 const LEAST = 4096;
 
 /**
@@ -17,7 +17,7 @@ export function folderSize(folder: string, cap: number): number {
     for (const entry of entries) {
       const path = join(place, entry.name);
       if (entry.isDirectory()) open.push(path);
-      total += LEAST + (entry.isFile() ? sizeOf(path) : 0);
+      total += Math.max(LEAST, entry.isFile() ? sizeOf(path) : 0);
       if (total > cap) break;
     }
   }

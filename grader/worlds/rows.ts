@@ -31,13 +31,20 @@ export function merchantRow(random: Random, id: number | null, { at, created }: 
   };
 }
 
+/** Of one pair and time always the same: what comes later of it is a correction, and no other transaction. */
+function transactionId(customer: number | null, merchant: number | null, at: Micros): number {
+  const mixed =
+    BigInt(at) * 1_000_003n + BigInt(customer ?? -1) * 998_244_353n + BigInt(merchant ?? -1) * 1_000_000_007n;
+  return Number(BigInt.asUintN(45, mixed));
+}
+
 export function transactionRow(
   random: Random,
   [customer, merchant]: readonly [number | null, number | null],
   { at, created }: Times,
 ): Row {
   return {
-    transaction_id: random.int(1, 2 ** 45),
+    transaction_id: transactionId(customer, merchant, at),
     customer_id: customer,
     merchant_id: merchant,
     event_timestamp: at,

@@ -46,6 +46,7 @@ export async function runScript(folder: string, script: string, call: Call): Pro
     },
     console: { log: (text: unknown) => write(`${String(text)}\n`), error: () => undefined },
     Date: clockAt(call.clock),
+    performance: { timeOrigin: call.clock },
     Math: Object.create(Math, { random: { value: () => call.chance + 0.05 } }) as typeof Math,
   };
   const loaded = new Map<string, unknown>();
@@ -84,7 +85,7 @@ function compiled(file: string, make: FunctionConstructor): Module {
   const { outputText } = transpileModule(text, {
     compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ESNext },
   });
-  const found = make('exports', 'require', 'process', 'console', 'Date', 'Math', outputText) as Module;
+  const found = make('exports', 'require', 'process', 'console', 'Date', 'performance', 'Math', outputText) as Module;
   known.set(text, found);
   return found;
 }

@@ -63,6 +63,21 @@ export const FORM: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'readme-of-a-sentence',
+    story: 'a sentence that has all the words, and no command',
+    fails: ['R0'],
+    cause: 'readme_incomplete',
+    files: { 'README.md': 'I have never tried to apply, materialize or serve this with npm.\n' },
+  },
+  {
+    name: 'definitions-of-before',
+    story: 'features.ts ends in an error, and the registry of a run before it is handed in',
+    fails: ['D0'],
+    cause: 'apply_failed',
+    change: { 'features.ts': [['export const customer =', "throw new Error('later');\nexport const customer ="]] },
+    applied: true,
+  },
+  {
     name: 'ttl-of-8-days',
     story: 'the definitions say 8 days, the scripts 7',
     fails: ['D0'],

@@ -244,4 +244,114 @@ export const RUNS: readonly WrongSubmission[] = [
     cause: 'stale_overwrite',
     change: { 'store.ts': [['row.created ??= -Infinity', 'row.created ??= Infinity']] },
   },
+  {
+    name: 'end-is-not-read',
+    story: 'all rows are stored, whatever --end says, and serve takes the newest up to --now',
+    fails: ['M1'],
+    cause: 'future_leak',
+    change: {
+      'materialize.ts': [
+        ['const newest = (store[view.name] ??= {});', 'const all: Record<string, Row[]> = {};'],
+        [
+          'if (row.event <= end && beats(row, newest[row.key])) newest[row.key] = row;\n  }',
+          '(all[row.key] ??= []).push(row);\n  }\n  store[view.name] = all as any;',
+        ],
+        ['const end = micros(args.end);\n', ''],
+        ['import { args, micros }', 'import { args }'],
+        ['import { beats, VIEWS }', 'import { VIEWS, type Row }'],
+      ],
+      'store.ts': [
+        [
+          'for (const row of Object.values(rows)) row.created ??= -Infinity;',
+          'for (const row of Object.values(rows).flat()) row.created ??= -Infinity;',
+        ],
+      ],
+      'serve.ts': [
+        [
+          "const row = store[view.name]?.[keyOf(view, ids) ?? 'none'];",
+          "let row: Row | undefined;\n    for (const one of (store[view.name]?.[keyOf(view, ids) ?? 'none'] ?? []) as any as Row[])\n      if (counts(view, one, now) && beats(one, row)) row = one;",
+        ],
+        ['import { counts, keyOf, valuesOf, VIEWS }', 'import { beats, counts, keyOf, valuesOf, VIEWS, type Row }'],
+      ],
+    },
+  },
+  {
+    name: 'starts-over-when-torn',
+    story:
+      'the store is written in its place, and one that cannot be read is thrown away: what a later --end stored too',
+    fails: ['I2'],
+    cause: 'torn_write',
+    change: {
+      'store.ts': [
+        [
+          "const store = JSON.parse(readFileSync(file, 'utf8')) as Store;",
+          "let store: Store;\n  try {\n    store = JSON.parse(readFileSync(file, 'utf8')) as Store;\n  } catch {\n    return {};\n  }",
+        ],
+        [
+          "const whole = join(folder, `store.${process.pid}.tmp`);\n  writeFileSync(whole, JSON.stringify(store));\n  renameSync(whole, join(folder, 'store.json'));",
+          "writeFileSync(join(folder, 'store.json'), JSON.stringify(store));",
+        ],
+        ['renameSync, ', ''],
+      ],
+    },
+  },
+  {
+    name: 'a-null-changes-nothing',
+    story: 'what is null in the row that wins stays in the store as it was, as an upsert with COALESCE has it',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const newest = (store[view.name] ??= {});',
+          'const stored = (store[view.name] ??= {});\n  const newest: Record<string, Row> = {};',
+        ],
+        [
+          'newest[row.key] = row;\n  }',
+          'newest[row.key] = row;\n  }\n  for (const [key, row] of Object.entries(newest)) {\n    const old = stored[key];\n    if (beats(row, old)) stored[key] = old ? { ...row, values: row.values.map((value, i) => value ?? old.values[i]) } : row;\n  }',
+        ],
+        ['import { beats, VIEWS }', 'import { beats, VIEWS, type Row }'],
+      ],
+    },
+  },
+  {
+    name: 'later-runs-only-update',
+    story: 'who is new after the first run is never stored',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const store = readStore(args.online);',
+          'const store = readStore(args.online);\nconst isFirst = Object.keys(store).length === 0;',
+        ],
+        ['row.event <= end &&', '(isFirst || newest[row.key]) && row.event <= end &&'],
+      ],
+    },
+  },
+  {
+    name: 'right-for-130-requests',
+    story: 'from the 130th request of a session on, null',
+    fails: ['P1'],
+    cause: 'shared_state',
+    change: {
+      'serve.ts': [
+        ['for await', 'let asked = 0;\nfor await'],
+        ['const ids =', 'asked++;\n  const ids ='],
+        ['row && counts', 'asked <= 130 && row && counts'],
+      ],
+    },
+  },
+  {
+    name: 'a-week-by-another-clock',
+    story: 'a store is thrown away a week after it was written, by performance.timeOrigin',
+    fails: ['C1'],
+    cause: 'wall_clock',
+    change: {
+      'materialize.ts': [[WRITES, `store.written = { at: { event: performance.timeOrigin } as any };\n${WRITES}`]],
+      'serve.ts': [
+        ['row && counts', 'row && performance.timeOrigin - store.written.at.event < 7 * 86_400_000 && counts'],
+      ],
+    },
+  },
 ];

@@ -127,4 +127,81 @@ export const UNUSUAL: readonly WrongSubmission[] = [
       'serve.ts': [['import { createInterface }', '\ufeffimport { createInterface }']],
     },
   },
+  {
+    name: 'a-draft-in-a-comment',
+    story: 'an import in a comment, a text and a template, of what Node could not run',
+    fails: [],
+    change: {
+      'serve.ts': [
+        [
+          'const now =',
+          "/*\nimport { Store } from './old/store.ts';\nconst old = new Store(args.online);\n*/\nexport const before = [\"import './old/store.ts'\", `import './old/store.ts'`]; // from './old/store.ts'\nconst now =",
+        ],
+      ],
+    },
+    files: {
+      'old/store.ts':
+        'export class Store {\n  constructor(private readonly folder: string) {}\n  get path(): string {\n    return this.folder;\n  }\n}\n',
+    },
+  },
+  {
+    name: 'hours-of-minus-zero',
+    story: 'hour_of_day is reckoned in doubles: before 1970 the hour 0 has a sign',
+    fails: [],
+    change: {
+      'rule.ts': [
+        [
+          'return new Date(Math.floor(event / 1000)).getUTCHours();',
+          'const hour = Math.floor(event / 3_600_000_000) % 24;\n  return hour < 0 ? hour + 24 : hour;',
+        ],
+      ],
+      'write-training.ts': [['hour_of_day: new Int64()', 'hour_of_day: new Float64()']],
+    },
+  },
+  {
+    name: 'versions-by-the-clock',
+    story: 'each run writes a folder of its own, named by the clock, and moves a link to it',
+    fails: [],
+    change: {
+      'store.ts': [
+        [
+          "const whole = join(folder, `store.${process.pid}.tmp`);\n  writeFileSync(whole, JSON.stringify(store));\n  renameSync(whole, join(folder, 'store.json'));",
+          "const version = `v-${Date.now()}`;\n  mkdirSync(join(folder, version));\n  writeFileSync(join(folder, version, 'store.json'), JSON.stringify(store));\n  rmSync(join(folder, 'next'), { force: true });\n  symlinkSync(version, join(folder, 'next'));\n  renameSync(join(folder, 'next'), join(folder, 'current'));",
+        ],
+        ["const file = join(folder, 'store.json');", "const file = join(folder, 'current', 'store.json');"],
+        ['renameSync, ', 'renameSync, rmSync, symlinkSync, '],
+      ],
+    },
+  },
+  {
+    name: 'a-makefile',
+    story: 'the README names make’s targets',
+    fails: [],
+    files: {
+      'README.md':
+        '# Fraud\n\nWith the Makefile:\n\n    make apply\n    make train\n    make materialize END=2025-06-10T00:00:00Z\n    make serve NOW=2025-06-10T00:00:00Z\n',
+      Makefile:
+        'apply:\n\tnpx featlab apply\nmaterialize:\n\tnode materialize.ts --data data --end $(END) --online online\nserve:\n\t@node serve.ts --online online --now $(NOW)\n',
+    },
+  },
+  {
+    name: 'the-age-of-a-row',
+    base: 'duckdb-sql',
+    story: 'a further column of DuckDB’s INTERVAL, and the labels’ times as its texts',
+    fails: [],
+    notice: /further column/,
+    change: {
+      'build_training.ts': [
+        ['SELECT l.n, ${features} FROM labels', 'SELECT l.n, s.event AS ${table}_event, ${features} FROM labels'],
+        [
+          'labels.merchant_id, event_timestamp,',
+          'labels.merchant_id, labels.event_timestamp::VARCHAR AS event_timestamp,',
+        ],
+        [
+          'FROM labels ${joins',
+          ', labels.event_timestamp - make_timestamptz(transactions_event) AS age FROM labels ${joins',
+        ],
+      ],
+    },
+  },
 ];

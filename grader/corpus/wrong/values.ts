@@ -605,4 +605,19 @@ export const VALUES: readonly WrongSubmission[] = [
       'tables.ts': [['rows.push({ key, event,', 'rows.push({ key, event, file,']],
     },
   },
+  {
+    name: 'by-transaction-id',
+    story: 'the first row of each transaction_id is kept: corrections of a transaction are lost',
+    fails: ['M10'],
+    cause: 'tie_break',
+    change: {
+      'tables.ts': [
+        ['const rows: Row[] = [];', 'const rows: Row[] = [];\n  const seen = new Set<number>();'],
+        [
+          'const event = Number(row.event_timestamp);',
+          'const event = Number(row.event_timestamp);\n      if (row.transaction_id !== undefined && seen.has(Number(row.transaction_id))) continue;\n      seen.add(Number(row.transaction_id));',
+        ],
+      ],
+    },
+  },
 ];
