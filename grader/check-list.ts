@@ -116,8 +116,8 @@ export const CHECKS: Readonly<Record<CheckId, CheckInfo>> = {
     public: true,
     title: { en: 'rows of the future change nothing', es: 'las filas del futuro no cambian nada' },
     help: {
-      en: 'Only rows with event_timestamp <= t may count, also where a key has no other.',
-      es: 'Solo cuentan las filas con event_timestamp <= t, aunque la clave no tenga otras.',
+      en: 'Only rows with event_timestamp <= t may count, also where a key has no other; and in a store none that is later than its --end.',
+      es: 'Solo cuentan las filas con event_timestamp <= t, aunque la clave no tenga otras; y en un store, ninguna posterior a su --end.',
     },
   },
   M2: {
