@@ -45,7 +45,7 @@ export type JoinKeys = Readonly<Record<string, KeyType>>;
 
 /**
  * May a source column of type `from` stand where `to` is declared? The same type may, and a narrower integer
- * or float fits a wider one; nothing else converts (semantics: "Types").
+ * or float fits a wider one; nothing else converts.
  */
 export function fits(from: ValueType, to: ValueType): boolean {
   return from === to || (WIDER[from]?.includes(to) ?? false);

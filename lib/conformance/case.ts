@@ -26,7 +26,7 @@ export interface CaseDefinitions {
   readonly pushSources?: readonly Named[];
 }
 
-/** Fields of definitions.md, passed on as they are. */
+/** Fields of the definitions, passed on as they are. */
 export interface Named {
   readonly name: string;
   readonly [field: string]: unknown;
