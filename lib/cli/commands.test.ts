@@ -267,6 +267,10 @@ describe('explain and skew', () => {
     expect(await json('skew')).toEqual({ checked: 5, values: 15, nulls: 0, mismatches: [] });
   });
 
+  test('skew of no keys says that nothing was compared', async () => {
+    expect(await said('skew', '--sample', '0')).toBe('0 keys, 0 values checked: nothing was compared\n');
+  });
+
   test('skew, long after the data: equal, and nothing but nulls', async () => {
     const { exit, stdout } = await runCli(['skew', '--now', '2030-01-01T00:00:00Z'], { cwd: repository });
     expect([exit, stdout]).toEqual([

@@ -48,6 +48,7 @@ async function explainFirst(
 
 function text(report: SkewReport, first: Explanation | undefined): string {
   const checked = `${counted(report.checked, 'key')}, ${counted(report.values, 'value')} checked`;
+  if (report.checked === 0) return `${checked}: nothing was compared`;
   if (!first) return `${checked}: serving equals training${nothingButNulls(report)}`;
   return `${checked}: ${differ(report.mismatches)}\n\nthe first:\n${explanationText(first)}`;
 }

@@ -75,6 +75,13 @@ test('variables are expanded when the source is opened', () => {
   expect(places('${DIR}/b.parquet', (text) => text.replace('${DIR}', 'data'))).toEqual(['data/b.parquet']);
 });
 
+test.each(['s3://lake/stats.parquet', 'file:///data/a.parquet', 'https://example.org/a.parquet'])(
+  '%s is no path, and says what reads it',
+  (path) => {
+    expect(() => places(path)).toThrow(/ is a URL, and a fileSource reads files of this machine\nfix: .*duckDbSource/);
+  },
+);
+
 test.each(['data/none.parquet', 'data/none-*.parquet', 'none'])(
   '%s leads nowhere: an error that says where it looked',
   (path) => {

@@ -25,12 +25,21 @@ export function sourceFiles(
     const path = expand(text, source.name);
     const found = filesAt(resolve(folder, path), folder);
     if (found.length > 0) return found.map((file) => ({ path: file, place: placeOf(file, folder) }));
+    if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) throw isUrl(source.name, path);
     throw new SourceError(
       'SOURCE_MISSING',
       `source ${source.name}: there is no Parquet file at ${path} (looked in ${folder})`,
       'put the file there, or correct path in the source; paths start at the folder of feature_store.yaml',
     );
   });
+}
+
+function isUrl(source: string, path: string): SourceError {
+  return new SourceError(
+    'SOURCE_MISSING',
+    `source ${source}: ${path} is a URL, and a fileSource reads files of this machine`,
+    `write a path; for an object store, a duckDbSource with query: "SELECT * FROM read_parquet('s3://…')"`,
+  );
 }
 
 function filesAt(path: string, folder: string): string[] {
