@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import type { FileMetaData } from 'hyparquet';
 import { SourceError } from '../../errors';
@@ -24,13 +23,21 @@ export async function demandNoWrap(footer: Footer, columns: readonly string[]): 
   const mark = (column: string): string => `${footer.path} ${footer.stamp} ${column}`;
   const asked = columns.filter((column) => footer.wrapping.has(column) && !seen.has(mark(column)));
   if (asked.length === 0) return;
-  const bytes = new Uint8Array(await readFile(footer.path)).buffer;
-  const { parquetReadObjects } = await import('hyparquet');
-  const rows = await parquetReadObjects({ file: bytes, columns: asked, compressors: COMPRESSORS, parsers: PARSERS });
-  for (const column of asked) {
-    if (rows.some((row) => row[column] === BEYOND)) throw beyond(footer.place, column);
-    seen.add(mark(column));
+  const { asyncBufferFromFile, parquetReadObjects } = await import('hyparquet');
+  const how = {
+    file: await asyncBufferFromFile(footer.path),
+    columns: asked,
+    compressors: COMPRESSORS,
+    parsers: PARSERS,
+  };
+  let rowStart = 0;
+  for (const { rows: count } of footer.rowGroups) {
+    const rows = await parquetReadObjects({ ...how, rowStart, rowEnd: rowStart + count });
+    const wrong = asked.find((column) => rows.some((row) => row[column] === BEYOND));
+    if (wrong !== undefined) throw beyond(footer.place, wrong);
+    rowStart += count;
   }
+  for (const column of asked) seen.add(mark(column));
 }
 
 const BEYOND = Symbol('beyond');
