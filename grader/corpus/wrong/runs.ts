@@ -188,7 +188,7 @@ export const RUNS: readonly WrongSubmission[] = [
       'materialize.ts': [
         [
           'writeStore(args.online, store);',
-          'const all: Record<string, unknown> = {};\nfor (const view of VIEWS) all[view.name] = (await readTable(args.data, view)).filter((row) => row.event <= end);\nwriteStore(args.online, { ...store, all } as any);',
+          'const all: Record<string, unknown> = {};\nconst upTo = Math.max(end, store.upTo?.at?.event ?? -Infinity);\nfor (const view of VIEWS) all[view.name] = (await readTable(args.data, view)).filter((row) => row.event <= upTo);\nwriteStore(args.online, { ...store, all, upTo: { at: { event: upTo } } } as any);',
         ],
       ],
       'serve.ts': [
