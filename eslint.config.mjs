@@ -7,6 +7,7 @@ const tests = [
   '**/*.contract.ts',
   '*/testing/**',
   'lib/offline/contract/**',
+  'lib/online/contract/**',
   'lib/conformance/**',
 ];
 const outside = [...tests, 'lib/bench/**', 'lib/setup/**'];

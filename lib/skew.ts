@@ -107,7 +107,7 @@ async function everyKey(parts: SkewParts, view: FeatureView, now: Instant): Prom
   });
   const known = new Set(Array.from({ length }, (_, row) => keyText(entityKeyAt(view.joinKeys, keys, row))));
   const extra: EntityKey[] = [];
-  for await (const key of parts.online.keys?.(onlineView(parts.project, view)) ?? []) {
+  for await (const key of parts.online.keys(onlineView(parts.project, view))) {
     if (!known.has(keyText(key))) extra.push(key);
   }
   return {

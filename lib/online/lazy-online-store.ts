@@ -9,12 +9,12 @@ import type {
 } from './online-store';
 
 /** A store whose code is loaded by its first use, so that whoever has no such store does not pay for it. */
-export class LazyOnlineStore implements Required<OnlineStore> {
-  readonly #load: () => Promise<Required<OnlineStore>>;
-  #loading: Promise<Required<OnlineStore>> | undefined;
-  #store: Required<OnlineStore> | undefined;
+export class LazyOnlineStore implements OnlineStore {
+  readonly #load: () => Promise<OnlineStore>;
+  #loading: Promise<OnlineStore> | undefined;
+  #store: OnlineStore | undefined;
 
-  constructor(load: () => Promise<Required<OnlineStore>>) {
+  constructor(load: () => Promise<OnlineStore>) {
     this.#load = load;
   }
 
@@ -44,7 +44,7 @@ export class LazyOnlineStore implements Required<OnlineStore> {
     await (await this.#loading)?.close();
   }
 
-  async #loaded(): Promise<Required<OnlineStore>> {
+  async #loaded(): Promise<OnlineStore> {
     this.#loading ??= this.#load().catch((error: unknown) => {
       this.#loading = undefined;
       throw error;

@@ -82,7 +82,7 @@ export interface OnlineStore {
    * very rows it speaks of. Undefined where the view is unknown or stored with another schema.
    */
   generation(view: OnlineView): Promise<string | undefined>;
-  /** Every stored key, in the store's own order; for a store that can list them. */
-  keys?(view: OnlineView): AsyncIterable<EntityKey>;
+  /** Every stored key, in the store's own order. */
+  keys(view: OnlineView): AsyncIterable<EntityKey>;
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ export type { PostgresConnection, PostgresOptions } from './postgres/postgres-op
  * Rows in Postgres 11 or newer: a table for each view (lib/online/README.md shows one).
  * @throws InputError for options that do not go together
  */
-export function postgresOnlineStore(options: PostgresOptions): Required<OnlineStore> {
+export function postgresOnlineStore(options: PostgresOptions): OnlineStore {
   if ((options.client === undefined) === (options.connection === undefined)) {
     throw new InputError('INPUT_INVALID', 'postgresOnlineStore takes a client or a connection', 'pass one of them');
   }

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { isFeatureStoreError } from '../errors';
 import { dynamoDbTrouble } from './dynamodb/dynamodb-trouble';
 import { tableName } from './dynamodb/table-name';
-import { batchOf, driverView } from './online-store.contract';
+import { batchOf, driverView } from './contract/rows';
 import { isOutOfDate, postgresTrouble } from './postgres/postgres-trouble';
 import { createTable, shortName } from './postgres/postgres-table';
 import { redisOnlineStore } from './redis';

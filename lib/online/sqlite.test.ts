@@ -8,9 +8,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { OnlineStore, OnlineView } from './online-store';
-import { batchOf, describeOnlineStore, driverView } from './online-store.contract';
-import type { Row } from './online-store.contract';
-import { describeRacingWriters } from './racing-writers.contract';
+import { describeOnlineStore } from './contract/online-store.contract';
+import { batchOf, driverView } from './contract/rows';
+import type { Row } from './contract/rows';
+import { describeRacingWriters } from './contract/racing-writers.contract';
 import { sqliteOnlineStore } from './sqlite';
 
 const open = (path: string): OnlineStore => sqliteOnlineStore({ path, busyTimeoutMs: 20 });

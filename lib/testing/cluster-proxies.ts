@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import type { Way } from '../online/remote-store.contract';
+import type { Way } from '../online/contract/remote-store.contract';
 import { TcpProxy } from './tcp-proxy';
 
 interface Redis {

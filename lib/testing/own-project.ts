@@ -11,7 +11,7 @@ export class OwnProject {
   readonly #views = new WeakMap<OnlineView, OnlineView>();
   readonly #made = new Map<string, Pick<OnlineView, 'project' | 'name'>>();
 
-  of(store: Required<OnlineStore>): OnlineStore {
+  of(store: OnlineStore): OnlineStore {
     return {
       write: (view, batch, generation) => store.write(this.own(view), batch, generation),
       read: (view, features, wanted) => store.read(this.own(view), features, wanted),

@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-import type { Way } from '../online/remote-store.contract';
+import type { Way } from '../online/contract/remote-store.contract';
 
 /** The way to a server, through this process. */
 export class TcpProxy implements Way {

@@ -4,9 +4,9 @@ import { OwnProject } from '../../testing/own-project';
 import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
 import { temporaryStore } from '../../testing/temporary-store';
-import { describeOnlineStore } from '../online-store.contract';
-import type { OpenedStore } from '../online-store.contract';
-import { describeRacingWriters } from '../racing-writers.contract';
+import { describeOnlineStore } from '../contract/online-store.contract';
+import type { OpenedStore } from '../contract/online-lab';
+import { describeRacingWriters } from '../contract/racing-writers.contract';
 
 import { dynamoDbOnlineStore } from '../dynamodb';
 

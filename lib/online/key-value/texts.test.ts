@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { compareInstants, instantFromNs } from '../../time';
 import type { Value, ValueType } from '../../types';
-import { columnOf, driverView } from '../online-store.contract';
+import { columnOf, driverView } from '../contract/rows';
 import { entityKeyOfText, entityKeyText, tupleOf, tupleText } from './row-key';
 import { timeOfText, timeText } from './time-text';
 import { textCells, valueOfText } from './value-text';

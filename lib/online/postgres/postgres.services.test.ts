@@ -5,10 +5,10 @@ import { describeServedEqualsTrained } from '../../testing/served-equals-trained
 import { serviceAddress } from '../../testing/service-address';
 import { TcpProxy } from '../../testing/tcp-proxy';
 import { temporaryStore } from '../../testing/temporary-store';
-import { describeOnlineStore } from '../online-store.contract';
-import type { OpenedStore } from '../online-store.contract';
-import { describeRacingWriters } from '../racing-writers.contract';
-import { describeRemoteStore } from '../remote-store.contract';
+import { describeOnlineStore } from '../contract/online-store.contract';
+import type { OpenedStore } from '../contract/online-lab';
+import { describeRacingWriters } from '../contract/racing-writers.contract';
+import { describeRemoteStore } from '../contract/remote-store.contract';
 import { postgresOnlineStore } from '../postgres';
 
 const folder = serviceAddress('CLIENTS');

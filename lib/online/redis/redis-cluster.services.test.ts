@@ -5,10 +5,10 @@ import { OwnProject } from '../../testing/own-project';
 import { describeServedEqualsTrained } from '../../testing/served-equals-trained';
 import { serviceAddress } from '../../testing/service-address';
 import { temporaryStore } from '../../testing/temporary-store';
-import { describeOnlineStore } from '../online-store.contract';
-import type { OpenedStore } from '../online-store.contract';
-import { describeRacingWriters } from '../racing-writers.contract';
-import { describeRemoteStore } from '../remote-store.contract';
+import { describeOnlineStore } from '../contract/online-store.contract';
+import type { OpenedStore } from '../contract/online-lab';
+import { describeRacingWriters } from '../contract/racing-writers.contract';
+import { describeRemoteStore } from '../contract/remote-store.contract';
 import { redisOnlineStore } from '../redis';
 
 const folder = serviceAddress('CLIENTS');

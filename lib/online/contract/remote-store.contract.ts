@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { OwnProject } from '../testing/own-project';
-import type { OnlineStore } from './online-store';
-import { batchOf, driverView } from './online-store.contract';
+import { OwnProject } from '../../testing/own-project';
+import type { OnlineStore } from '../online-store';
+import { batchOf, driverView } from './rows';
 
 export interface RemoteStore {
   /** Opens a way to the server. */
   readonly way: () => Promise<Way>;
   /** The store at the way's address. */
-  readonly open: (address: string, timeoutMs: number) => Required<OnlineStore>;
+  readonly open: (address: string, timeoutMs: number) => OnlineStore;
 }
 
 /** The way to a server, which a test can cut and mend, and slow down until nothing comes through. */

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { packageRoot } from '../package-root';
-import { randomNumbers } from '../testing/random-numbers';
-import type { OnlineStore, OnlineView } from './online-store';
-import { batchOf, driverView } from './online-store.contract';
-import type { OpenedStore } from './online-store.contract';
+import { packageRoot } from '../../package-root';
+import { randomNumbers } from '../../testing/random-numbers';
+import type { OnlineStore, OnlineView } from '../online-store';
+import { batchOf, driverView } from './rows';
+import type { OpenedStore } from './online-lab';
 
 const BATCH = 100;
 
