@@ -83,6 +83,15 @@ describe('every definition', () => {
     expect(entity({ name: 'e', joinKeys: { id: 'int64' }, ...described })).toMatchObject(described);
   });
 
+  test.each<[object, string]>([
+    [{ description: 5 }, 'entity e: description 5 is no text\nfix: put it in quotes'],
+    [{ owner: ['me'] }, 'entity e: owner ["me"] is no text'],
+    [{ tags: 'risk' }, `entity e: tags "risk" is no object of texts\nfix: write tags: { team: 'risk'`],
+    [{ tags: { tier: 1 } }, 'entity e: tags {"tier":1} is no object of texts'],
+  ])('with %j is refused', (options, message) => {
+    expect(refusal(anyhow(entity, { name: 'e', joinKeys: { id: 'int64' }, ...options }))).toContain(message);
+  });
+
   test.each<[string, unknown, object]>([
     ['entity driver', entity, { name: 'driver', join_keys: ['driver_id'] }],
     ['source s', fileSource, { name: 's', path: 'x', timestampfield: 'at' }],
@@ -128,6 +137,7 @@ describe('a file source', () => {
     [{ timestampField: '' }, `source s: "" is not a column's name`],
     [{ createdTimestampColumn: 5 }, `source s: 5 is not a column's name`],
     [{ fieldMapping: { a: 'x', b: 'x' } }, 'source s: fieldMapping gives the name x to two columns'],
+    [{ fieldMapping: 'a' }, 'source s: fieldMapping "a" is no object'],
     [{ fieldMapping: { a: null } }, `source s: null is not a column's name`],
   ])('with %j is refused', (options, message) => {
     expect(refusal(anyhow(fileSource, { ...whole, ...options }))).toContain(message);
@@ -220,6 +230,7 @@ describe('a feature view', () => {
     [{ ttl: '1 day' }, 'feature view v: ttl "1 day" is not a duration'],
     [{ ttl: 86400 }, 'feature view v: ttl 86400 is not a duration'],
     [{ ttl: '-1d' }, 'feature view v: ttl "-1d" is not a duration'],
+    [{ online: 'false' }, 'feature view v: online "false" is neither true nor false'],
     [{ source: undefined }, 'feature view v has no source'],
     [{ source: null }, 'feature view v has no source'],
     [{ source: 'stats.parquet' }, 'feature view v has no source'],

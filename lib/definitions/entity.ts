@@ -43,6 +43,6 @@ export function entity<const K extends JoinKeys>(options: EntityOptions<K>): Ent
     kind: 'entity' as const,
     name: options.name,
     joinKeys: Object.freeze({ ...options.joinKeys }),
-    ...described(options),
+    ...described(owner, options),
   });
 }

@@ -44,6 +44,6 @@ export function featureService<const F extends readonly ServiceItem[], const N e
     kind: 'featureService' as const,
     name: options.name,
     features: Object.freeze([...options.features]) as unknown as F,
-    ...described(options),
+    ...described(owner, options),
   });
 }

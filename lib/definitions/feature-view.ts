@@ -140,6 +140,7 @@ export function featureView<
   const joinKeys = joinKeysOf(owner, options.entities);
   checkSchema(owner, options.schema, joinKeys);
   checkTtl(owner, options.ttl);
+  checkOnline(owner, options.online);
   const { derive = {}, inputs = {} } = options;
   checkDerive(owner, { derive, inputs, schema: options.schema, joinKeys });
   const given = options.source as DataSource | PushSource | undefined;
@@ -156,7 +157,7 @@ export function featureView<
     online: options.online ?? true,
     ...(Object.keys(derive).length === 0 ? {} : { derive: fingerprints(derive) }),
     ...(Object.keys(inputs).length === 0 ? {} : { inputs: Object.freeze({ ...inputs }) }),
-    ...described(options),
+    ...described(owner, options),
     functions: functionsIn(derive),
   });
 }
@@ -247,6 +248,15 @@ function checkTtl(owner: string, ttl: unknown): void {
     'DEFINITIONS_INVALID',
     `${owner}: ttl ${JSON.stringify(ttl)} is not a duration`,
     "write a number and a unit of us, ms, s, m, h, d, w: ttl: '1d'",
+  );
+}
+
+function checkOnline(owner: string, online: unknown): void {
+  if (online === undefined || typeof online === 'boolean') return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${owner}: online ${JSON.stringify(online)} is neither true nor false`,
+    'write online: false for a view that is not served, else leave it out',
   );
 }
 

@@ -45,11 +45,40 @@ export function checkOptions(owner: string, options: object, known: readonly str
 
 export const DESCRIBED = ['description', 'tags', 'owner'] as const;
 
-/** The options of `Described` that are set, so that a definition has no undefined fields. */
-export function described(options: Described): Described {
+/**
+ * The options of `Described` that are set, so that a definition has no undefined fields.
+ * @throws DefinitionError where one is no text, or `tags` no object of texts
+ */
+export function described(of: string, options: Described): Described {
+  const { description, tags, owner } = options;
+  checkText(of, 'description', description);
+  checkText(of, 'owner', owner);
+  if (tags !== undefined) checkTags(of, tags);
   return {
-    ...(options.description === undefined ? {} : { description: options.description }),
-    ...(options.tags === undefined ? {} : { tags: Object.freeze({ ...options.tags }) }),
-    ...(options.owner === undefined ? {} : { owner: options.owner }),
+    ...(description === undefined ? {} : { description }),
+    ...(tags === undefined ? {} : { tags: Object.freeze({ ...tags }) }),
+    ...(owner === undefined ? {} : { owner }),
   };
+}
+
+function checkText(of: string, option: string, text: unknown): void {
+  if (text === undefined || typeof text === 'string') return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${of}: ${option} ${JSON.stringify(text)} is no text`,
+    'put it in quotes',
+  );
+}
+
+function checkTags(of: string, tags: unknown): void {
+  if (isPlainObject(tags) && Object.values(tags).every((value) => typeof value === 'string')) return;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${of}: tags ${JSON.stringify(tags)} is no object of texts`,
+    "write tags: { team: 'risk', tier: '1' }",
+  );
+}
+
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -80,7 +80,7 @@ export function onDemandFeatureView<const N extends string, const Src extends On
     sources: Object.freeze({ ...options.sources }),
     schema: Object.freeze({ ...options.schema }),
     transform: fingerprint(transform),
-    ...described(options),
+    ...described(owner, options),
     ...(typeof transform === 'function' && { compute: transform as Transform }),
   });
 }

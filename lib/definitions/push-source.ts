@@ -36,6 +36,6 @@ export function pushSource(options: PushSourceOptions): PushSource {
     kind: 'pushSource' as const,
     name: options.name,
     batchSource: options.batchSource,
-    ...described(options),
+    ...described(owner, options),
   });
 }

@@ -1,5 +1,5 @@
 import { DefinitionError } from '../errors';
-import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
+import { checkColumnName, checkName, checkOptions, described, DESCRIBED, isPlainObject } from './name';
 import type { Described } from './name';
 
 /** What sources of every kind have. */
@@ -45,11 +45,18 @@ export function sourceFields(options: SourceFieldsOptions, own: readonly string[
     timestampField: options.timestampField,
     ...(options.createdTimestampColumn === undefined ? {} : { createdTimestampColumn: options.createdTimestampColumn }),
     fieldMapping: Object.freeze({ ...options.fieldMapping }),
-    ...described(options),
+    ...described(owner, options),
   };
 }
 
 function checkMapping(owner: string, mapping: Readonly<Record<string, string>>): void {
+  if (!isPlainObject(mapping)) {
+    throw new DefinitionError(
+      'DEFINITIONS_INVALID',
+      `${owner}: fieldMapping ${JSON.stringify(mapping)} is no object`,
+      "write fieldMapping: { column: 'its name here' }",
+    );
+  }
   const targets = Object.values(mapping);
   for (const target of targets) checkColumnName(owner, target);
   const twice = targets.find((target, i) => targets.indexOf(target) !== i);
