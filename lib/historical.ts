@@ -14,7 +14,7 @@ import { missingField, requestColumn } from './on-demand/request-columns';
 import { columnClash } from './refs';
 import type { AskedFeature, ResolvedFeature } from './refs';
 import { fits } from './types';
-import type { KeyType } from './types';
+import type { KeyType, ValueType } from './types';
 import { TrainingSet } from './training-set/training-set';
 
 export interface HistoricalOptions {
@@ -37,7 +37,7 @@ export async function historicalFeatures(
   readParquet: ReadParquet,
   options: HistoricalOptions,
 ): Promise<TrainingSet> {
-  const { entityDf, joins } = await joinsOf(asked, plan.stored, input, readParquet, options);
+  const { entityDf, joins } = await joinsOf(asked, plan, input, readParquet, options);
   const answers = new Map<ResolvedFeature, Column>();
   for (const { features, request } of joins) {
     const columns = await offline.joinAsOf(request);
@@ -93,7 +93,7 @@ export async function planHistoricalFeatures(
   readParquet: ReadParquet,
   options: HistoricalOptions,
 ): Promise<QueryPlan[]> {
-  const { joins } = await joinsOf(asked, plan.stored, input, readParquet, options);
+  const { joins } = await joinsOf(asked, plan, input, readParquet, options);
   const plans: QueryPlan[] = [];
   for (const { request } of joins) {
     await offline.check(request);
@@ -105,14 +105,14 @@ export async function planHistoricalFeatures(
 /** A join for each view, and the entity rows with which all of them are. */
 async function joinsOf(
   asked: readonly AskedFeature[],
-  stored: readonly ResolvedFeature[],
+  plan: FeaturePlan,
   input: EntityDfInput,
   readParquet: ReadParquet,
   options: HistoricalOptions,
 ): Promise<{ readonly entityDf: EntityDf; readonly joins: readonly ViewJoin[] }> {
   const bound = checkBound(options.bound);
-  const views = viewsOf(stored);
-  const entityDf = await readEntityDf(input, wantedKeys([...views.keys()]), readParquet);
+  const views = viewsOf(plan.stored);
+  const entityDf = await readEntityDf(input, wantedKeys([...views.keys()]), readParquet, requestFields(plan));
   const names = new Set(entityDf.columns.map(({ name }) => name));
   const taken = asked.find(({ name }) => names.has(name));
   if (taken) throw columnClash(taken, options.fullFeatureNames ?? false);
@@ -157,6 +157,10 @@ function wantedKeys(views: readonly FeatureView[]): Map<string, KeyType> {
     }
   }
   return wanted;
+}
+
+function requestFields({ steps }: FeaturePlan): Map<string, ValueType> {
+  return new Map(steps.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
 }
 
 function asOfRequest(

@@ -25,7 +25,7 @@ export function fromCell(type: ValueType, cell: unknown): unknown {
     case 'float64':
       return NOT_FINITE.get(cell) ?? (NUMBER.test(cell) ? Number(cell) : cell);
     case 'bool':
-      return cell === 'true' || (cell === 'false' ? false : cell);
+      return BOOLEANS.get(cell) ?? cell;
     case 'bytes':
       return fromJsonForm(type, cell);
     default:
@@ -36,6 +36,13 @@ export function fromCell(type: ValueType, cell: unknown): unknown {
 const DIGITS = /^-?\d{1,19}$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** As JavaScript and SQL write them, and as pandas does. */
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+  ['True', true],
+  ['False', false],
+]);
 const NOT_FINITE: ReadonlyMap<string, number> = new Map([
   ['NaN', NaN],
   ['Infinity', Infinity],

@@ -1,6 +1,6 @@
 import type { Table, Vector } from 'apache-arrow';
 import type { Column, Times } from '../column';
-import type { KeyType } from '../types';
+import type { KeyType, ValueType } from '../types';
 
 /** What a caller passes as entity dataframe: rows, columns, an Arrow table, or a Parquet, CSV or JSON file's path. */
 export type EntityDfInput =
@@ -24,3 +24,6 @@ export interface EntityDf {
 
 /** The join keys that the asked views need, with their types. */
 export type WantedKeys = ReadonlyMap<string, KeyType>;
+
+/** The columns that on-demand views compute from, with their types. */
+export type RequestFields = ReadonlyMap<string, ValueType>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { KeyType } from '../types';
+import type { KeyType, ValueType } from '../types';
 import { columnsOfCsv } from './from-csv';
 
 /** The values of a column `c` with these cells. */
@@ -96,6 +96,29 @@ describe("a join key takes the view's type", () => {
     expect(() => keys('int64', '1', text)).toThrow(
       `entity row 2: c is ${JSON.stringify(text)}, and the join key is int64\nfix: `,
     );
+  });
+});
+
+describe('a field of the request takes its declared type', () => {
+  const field = (type: ValueType, ...texts: string[]): unknown[] => [
+    ...(columnsOfCsv(
+      ['id,c', ...texts.map((text) => `1,${text}`)].join('\n'),
+      new Map(),
+      new Map([['c', type]]),
+    ).columns.get('c') ?? []),
+  ];
+
+  test.each<[ValueType, string[], unknown[]]>([
+    ['float64', ['3.0', '1.50', '', '1e3', '7', 'NaN'], [3, 1.5, null, 1000, 7, NaN]],
+    ['int64', ['5', '9007199254740993', ''], [5, 9007199254740993n, null]],
+    ['bigint', ['5'], [5n]],
+    ['string', ['12345', 'true', ''], ['12345', 'true', null]],
+    ['bool', ['True', 'False', 'true', ''], [true, false, true, null]],
+    ['timestamp', ['2024-01-01', ''], ['2024-01-01', null]],
+    ['float64', ['3.0', 'many'], [3, 'many']],
+    ['int64', ['3.0'], ['3.0']],
+  ])('%s: %j', (type, texts, values) => {
+    expect(field(type, ...texts)).toEqual(values);
   });
 });
 

@@ -1,21 +1,29 @@
 import { parse } from 'csv-parse/sync';
 import { InputError } from '../errors';
-import type { KeyType } from '../types';
-import type { WantedKeys } from './entity-df';
+import type { KeyType, ValueType } from '../types';
+import { fromCell } from '../value-forms';
+import type { RequestFields, WantedKeys } from './entity-df';
 import { wrongKey } from './key-column';
 import { EVENT_TIMESTAMP } from './time-column';
 
 /**
- * The columns of a CSV text with a header. Join keys take the view's key type; other columns are int64, float64
- * or bool where every value is one and prints the same text again ("0012" stays a string); an empty cell is null.
+ * The columns of a CSV text with a header. Join keys take the view's key type, fields of the request their declared
+ * one; other columns are int64, float64 or bool where every value is one and prints the same text again ("0012" stays a
+ * string); an empty cell is null.
  * Times stay text: `fromValues` reads them.
  * @throws InputError for broken CSV (with its line) and for a key that is not of its type (with its row)
  */
-export function columnsOfCsv(text: string, wanted: WantedKeys): { columns: Map<string, unknown[]>; length: number } {
+export function columnsOfCsv(
+  text: string,
+  wanted: WantedKeys,
+  fields: RequestFields = new Map(),
+): { columns: Map<string, unknown[]>; length: number } {
   const { columns, length } = cellsOfCsv(text);
   const typedColumn = ([name, cells]: [string, Cells]): [string, unknown[]] => {
-    const type = wanted.get(name);
-    return [name, type === undefined ? typed(name, cells) : cells.map((cell, row) => keyCell(name, type, cell, row))];
+    const key = wanted.get(name);
+    if (key !== undefined) return [name, cells.map((cell, row) => keyCell(name, key, cell, row))];
+    const field = name === EVENT_TIMESTAMP ? undefined : fields.get(name);
+    return [name, field === undefined ? typed(name, cells) : cells.map((cell) => fieldCell(field, cell))];
   };
   return { columns: new Map([...columns].map(typedColumn)), length };
 }
@@ -50,6 +58,12 @@ function keyCell(name: string, type: KeyType, cell: string | null, row: number):
   if (cell === null || type === 'string') return cell;
   if (!/^-?\d+$/.test(cell)) throw wrongKey(name, type, row, cell);
   return exactInt(cell);
+}
+
+/** What is no value of the type stays text, for the refusal. */
+function fieldCell(type: ValueType, cell: string | null): unknown {
+  const value = fromCell(type, cell);
+  return type === 'int64' && typeof value === 'bigint' ? exactInt(String(value)) : value;
 }
 
 function exactInt(digits: string): number | bigint {

@@ -1,4 +1,4 @@
-import type { EntityDf, EntityDfInput, WantedKeys } from './entity-df';
+import type { EntityDf, EntityDfInput, RequestFields, WantedKeys } from './entity-df';
 import { fromArrow } from './from-arrow';
 import { columnsOfCsv } from './from-csv';
 import { columnsOfJson } from './from-json';
@@ -10,12 +10,14 @@ export type { ReadParquet } from './read-input';
 
 /**
  * The entity dataframe that a caller passed.
+ * @param fields which types a CSV's cells take, beside the keys'
  * @throws InputError naming what cannot be read: the file, the column, the row (from 1) and its value
  */
 export async function readEntityDf(
   given: EntityDfInput,
   wanted: WantedKeys,
   readParquet: ReadParquet,
+  fields?: RequestFields,
 ): Promise<EntityDf> {
   const input = await readInput(
     given,
@@ -24,7 +26,7 @@ export async function readEntityDf(
   );
   if (input.form === 'table') return fromArrow(input.table, wanted);
   if (input.form === 'csv') {
-    const { columns, length } = columnsOfCsv(input.text, wanted);
+    const { columns, length } = columnsOfCsv(input.text, wanted, fields);
     return fromValues(columns, wanted, length);
   }
   return fromValues(input.fromJson ? columnsOfJson(input.columns, wanted) : input.columns, wanted, input.length);

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { entity } from '../definitions/entity';
@@ -57,6 +59,20 @@ test('no rows are no rows, on both paths', async () => {
   await applied(async (store) => {
     expect((await store.getHistoricalFeatures({ entityDf: [], features: REFS })).toRows()).toEqual([]);
     expect((await store.getOnlineFeatures({ entityRows: [], features: REFS })).toRows()).toEqual([]);
+  });
+});
+
+test("a CSV's cells take the types of the request's fields, as other programs write them", async () => {
+  repository.write('rows.csv', `driver_id,event_timestamp,km,at\n1001,${NOW},11.0,\n1001,${NOW},2.50,${NOW}\n`);
+  await applied(async (store) => {
+    const training = await store.getHistoricalFeatures({
+      entityDf: join(repository.folder, 'rows.csv'),
+      features: ['quote:km_per_trip'],
+    });
+    expect(training.toRows()).toMatchObject([
+      { km: 11, at: null, km_per_trip: 1 },
+      { km: 2.5, at: NOW, km_per_trip: Math.fround(2.5 / 11) },
+    ]);
   });
 });
 
