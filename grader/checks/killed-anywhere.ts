@@ -4,7 +4,7 @@ import type { Context } from '../run/context';
 import { copyFolder } from '../run/copy-folder';
 import { STORE } from '../run/workplace';
 import type { Run } from '../sandbox/start';
-import { folderSize } from '../sandbox/folder-size';
+import { folderSize, largestFile } from '../sandbox/folder-size';
 import { manyKeys } from './many-keys';
 import type { ManyKeys } from './many-keys';
 import { requestOf } from '../worlds/plain-world';
@@ -13,20 +13,22 @@ import { outcomeOf } from './check';
 import type { Check } from './check';
 
 /**
- * When to kill: as soon as anything was written, when so much of what an undisturbed run leaves is there more, or less, or after so
- * much of its time. The kills of a list follow one another in one folder, then comes a run to the end.
+ * When to kill: as soon as anything was written, when so much of what an undisturbed run leaves is there more, or less,
+ * after so much of its time, or, by the kernel and so without fail, in the middle of a write: where a file would grow
+ * beyond that part of the largest one that an undisturbed run leaves. The kills of a list follow one another in one
+ * folder, then comes a run to the end.
  */
-type Moment = { readonly written: number } | { readonly time: number };
+type Moment = { readonly written: number } | { readonly time: number } | { readonly file: number };
 const ROUNDS: readonly (readonly Moment[])[] = [
   [{ written: 0 }, { written: 0.5 }],
   [{ written: 0.25 }, { time: 0.85 }],
-  [{ written: 0.9 }],
+  [{ written: 0.9 }, { file: 0.5 }],
   [{ time: 0.97 }, { written: 0.02 }],
 ];
 
-/** Of a run up to an earlier end, into a store that is whole: as soon as anything of it changes, again and again. */
+/** Of a run up to an earlier end, into a store that is whole: also as soon as anything of it changes, again and again. */
 const AT_ONCE: Moment = { written: 0 };
-const OVER_A_WHOLE_ONE: readonly Moment[] = Array.from({ length: 5 }, () => AT_ONCE);
+const OVER_A_WHOLE_ONE: readonly Moment[] = [{ file: 0 }, { file: 0.5 }, { file: 0.95 }, AT_ONCE, AT_ONCE, AT_ONCE];
 
 /**
  * I2: SIGKILL at many moments of a big materialize, then once more to the end; also of one with an earlier end than the
@@ -35,7 +37,11 @@ const OVER_A_WHOLE_ONE: readonly Moment[] = Array.from({ length: 5 }, () => AT_O
 export const killedAnywhere: Check = async (context) => {
   const big = await manyKeys(context);
   const { data, end, world } = big;
-  const usual = { bytes: folderSize(big.online, Infinity), seconds: big.made.ended.seconds };
+  const usual = {
+    bytes: folderSize(big.online, Infinity),
+    largest: largestFile(big.online),
+    seconds: big.made.ended.seconds,
+  };
   const asked = big.asked.map(requestOf);
   for (const moments of ROUNDS) {
     const online = context.place.newStore();
@@ -55,6 +61,7 @@ export const killedAnywhere: Check = async (context) => {
 
 interface Usual {
   readonly bytes: number;
+  readonly largest: number;
   readonly seconds: number;
 }
 
@@ -65,6 +72,11 @@ async function killAt(
   moment: Moment,
   usual: Usual,
 ): Promise<void> {
+  if ('file' in moment) {
+    const run = context.scripts.startMaterialize(data, end, online, wholePages(moment.file * usual.largest));
+    context.scripts.add(await run.ended);
+    return;
+  }
   const before = folderSize(online, Infinity);
   const run = context.scripts.startMaterialize(data, end, online);
   const begin = performance.now();
@@ -75,6 +87,11 @@ async function killAt(
   await untilDue(run, isDue, moment === AT_ONCE ? (usual.seconds * 1000) / 3 : Infinity);
   run.kill();
   context.scripts.add(await run.ended);
+}
+
+/** A kill stops a write between two pages. */
+function wholePages(bytes: number): number {
+  return bytes - (bytes % 4096);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Request } from '../fraud/world';
 import type { Job } from '../sandbox/box';
 import { compiledIn } from '../sandbox/compiled';
 import type { Mount } from '../sandbox/kit';
-import { LIMITS, secondsLeft } from '../sandbox/limits';
+import { DIES_AT_FILE_LIMIT, LIMITS, secondsLeft } from '../sandbox/limits';
 import type { Limits } from '../sandbox/limits';
 import type { Ended, Run } from '../sandbox/start';
 import { copyFolder } from './copy-folder';
@@ -109,9 +109,16 @@ export class Scripts {
     return { script: 'materialize.ts', ended: await this.#toItsEnd(this.materializeJob(data, end, online, around)) };
   }
 
-  /** The same, to be started and killed by the caller. */
-  startMaterialize(data: string, end: Micros, online: string): Run {
-    const run = this.#start(this.materializeJob(data, end, online, {}));
+  /**
+   * The same, to be started and killed by the caller.
+   * @param file bytes: the kernel kills the run in the middle of the write of a larger file
+   */
+  startMaterialize(data: string, end: Micros, online: string, file?: number): Run {
+    const job = this.materializeJob(data, end, online, {});
+    const run =
+      file === undefined
+        ? this.#start(job)
+        : this.#start({ ...job, env: { ...job.env, ...DIES_AT_FILE_LIMIT } }, { ...this.limits, file });
     run.stdin.end();
     run.stdout.resume();
     return run;
@@ -182,8 +189,8 @@ export class Scripts {
     };
   }
 
-  #start(job: Job): Run {
-    return this.place.start(job, { ...this.limits, seconds: secondsLeft(this.limits.seconds, this.#seconds) });
+  #start(job: Job, limits: Limits = this.limits): Run {
+    return this.place.start(job, { ...limits, seconds: secondsLeft(limits.seconds, this.#seconds) });
   }
 
   async #toItsEnd(job: Job): Promise<Ended> {

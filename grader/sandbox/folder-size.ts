@@ -24,6 +24,20 @@ export function folderSize(folder: string, cap: number): number {
   return total;
 }
 
+/** Bytes of the largest file under `folder`, as `folderSize` counts them; 0 where there is none to be seen. */
+export function largestFile(folder: string): number {
+  let largest = 0;
+  const open = [folder];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    for (const entry of entriesOf(place) ?? []) {
+      const path = join(place, entry.name);
+      if (entry.isDirectory()) open.push(path);
+      else if (entry.isFile()) largest = Math.max(largest, sizeOf(path));
+    }
+  }
+  return largest;
+}
+
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });

@@ -9,7 +9,15 @@ export interface Limits {
   readonly output: number;
   /** Bytes in the folders that it may write, all together; files among them count 4 KiB at least. */
   readonly disk: number;
+  /**
+   * Bytes of a single file, `disk` where absent. The kernel kills who writes beyond them, at that very byte (SIGXFSZ), if
+   * the job's environment has DIES_AT_FILE_LIMIT too; else Node takes it for an error of the write. Only with walls.
+   */
+  readonly file?: number;
 }
+
+/** For a job's environment: see `Limits.file`. */
+export const DIES_AT_FILE_LIMIT = { GRADER_DIES_AT_FILE_LIMIT: '1' };
 
 /** A hundred times what the reference solution needs. */
 export const LIMITS: Limits = {
