@@ -1,7 +1,7 @@
-import { formatAge } from './duration';
+import { formatAge } from './time/duration';
 import type { FeatureStatus } from './online/outcome';
-import { formatInstant, instantToNs } from './time';
-import type { Instant } from './time';
+import { formatInstant, instantToNs } from './time/time';
+import type { Instant } from './time/time';
 
 /** What a sentence on the offline path needs to know. */
 interface OfflineFacts {

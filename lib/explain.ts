@@ -1,7 +1,7 @@
-import type { Column, Times } from './column';
-import { exactValueAt } from './column-values';
+import type { Column, Times } from './columns/column';
+import { exactValueAt } from './columns/column-values';
 import type { FeatureView } from './definitions/feature-view';
-import { parseDuration } from './duration';
+import { parseDuration } from './time/duration';
 import { keyColumn } from './entity-df/key-column';
 import { InputError } from './errors';
 import { instantText, whyOffline, whyOnline } from './explain-words';
@@ -14,8 +14,8 @@ import { onlineView } from './online/online-view';
 import { outcomeOf, statusOf, valueOf } from './online/outcome';
 import type { FeatureStatus } from './online/outcome';
 import type { ResolvedFeature } from './refs';
-import { formatInstant } from './time';
-import type { Instant } from './time';
+import { formatInstant } from './time/time';
+import type { Instant } from './time/time';
 import type { Value } from './types';
 
 /** What the rule says of a source row at the time of the question. */

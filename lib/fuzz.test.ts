@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { isFeatureStoreError } from './errors';
-import { parseExactJson } from './exact-json';
+import { parseExactJson } from './columns/exact-json';
 import { openFeatureStore } from './open-store';
 import type { FeatureStore } from './store';
 import { DriverRepository, NOW, ROWS, YAML } from './testing/driver-repository';

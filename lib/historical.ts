@@ -1,7 +1,7 @@
-import type { Column } from './column';
-import { exactValueAt } from './column-values';
+import type { Column } from './columns/column';
+import { exactValueAt } from './columns/column-values';
 import type { FeatureView } from './definitions/feature-view';
-import { parseDuration } from './duration';
+import { parseDuration } from './time/duration';
 import type { EntityDf, EntityDfInput } from './entity-df/entity-df';
 import { readEntityDf } from './entity-df/read-entity-df';
 import type { ReadParquet } from './entity-df/read-entity-df';
@@ -74,7 +74,7 @@ async function fieldColumn(step: OnDemandStep, field: RequestField, { columns }:
       columns.map(({ name }) => name),
     );
   if (given.given === 'values') return requestColumn(field, given.values);
-  const { columnFromArrow, valueTypeOf } = await import('./arrow.js');
+  const { columnFromArrow, valueTypeOf } = await import('./columns/arrow.js');
   const found = valueTypeOf(given.vector);
   if (found !== undefined && fits(found, field.type)) return columnFromArrow(given.vector, field.type);
   throw new InputError(

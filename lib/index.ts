@@ -58,7 +58,7 @@ export type { FeatureStore, GetHistoricalFeatures, GetOnlineFeatures, Materializ
 export type { PushResult, PushTarget } from './push/push';
 export type { SkewMismatch, SkewReport } from './skew';
 export type { NewRepository } from './repository/init';
-export type { TimeInput } from './time';
+export type { TimeInput } from './time/time';
 export type { Timing } from './timing';
 export type { TypedFeatureStore } from './typed-feature-store';
 export type { TrainingSet } from './training-set/training-set';

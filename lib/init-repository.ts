@@ -1,5 +1,5 @@
-import { toClock } from './clock';
-import type { NowInput } from './clock';
+import { toClock } from './time/clock';
+import type { NowInput } from './time/clock';
 import { InputError } from './errors';
 import { demandObject } from './object-argument';
 import type { NewRepository, Template } from './repository/init';

@@ -1,12 +1,12 @@
-import type { Times } from './column';
-import { sliceColumn } from './columns';
+import type { Times } from './columns/column';
+import { sliceColumn } from './columns/columns';
 import { InputError } from './errors';
 import type { NewestRows, OfflineStore, Window } from './offline/offline-store';
 import { sourceRequest } from './offline/source-request';
 import type { OnlineBatch, OnlineStore } from './online/online-store';
 import type { PinnedView } from './pinned-view';
-import { compareInstants, formatInstant } from './time';
-import type { Instant } from './time';
+import { compareInstants, formatInstant } from './time/time';
+import type { Instant } from './time/time';
 
 /** What was done for one view. */
 export interface MaterializeResult {

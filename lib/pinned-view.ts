@@ -3,7 +3,7 @@ import { StoreError } from './errors';
 import type { OnlineStore, OnlineView } from './online/online-store';
 import { onlineView } from './online/online-view';
 import type { Registry } from './repository/registry';
-import type { Instant } from './time';
+import type { Instant } from './time/time';
 
 /** A view as it was applied, and the online rows that are its own: what is written for it goes into no others. */
 export interface PinnedView {

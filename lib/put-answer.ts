@@ -1,5 +1,5 @@
-import type { Column } from './column';
-import { storedMicros, storedValue } from './stored-value';
+import type { Column } from './columns/column';
+import { storedMicros, storedValue } from './columns/stored-value';
 import type { ValueType } from './types';
 
 /**

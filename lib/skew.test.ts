@@ -4,7 +4,7 @@ import { entity } from './definitions/entity';
 import { featureView } from './definitions/feature-view';
 import type { FeatureView } from './definitions/feature-view';
 import { fileSource } from './definitions/file-source';
-import type { Duration } from './duration';
+import type { Duration } from './time/duration';
 import type { TestColumn } from './testing/arrow-table';
 import { temporaryStore } from './testing/temporary-store';
 import type { JoinKeys, Schema, ValueType } from './types';

@@ -1,8 +1,8 @@
-import type { Column, Times } from './column';
-import { exactValueAt } from './column-values';
-import { copyRows, emptyColumn } from './columns';
+import type { Column, Times } from './columns/column';
+import { exactValueAt } from './columns/column-values';
+import { copyRows, emptyColumn } from './columns/columns';
 import type { FeatureView } from './definitions/feature-view';
-import { parseDuration } from './duration';
+import { parseDuration } from './time/duration';
 import { InputError } from './errors';
 import { isAlive } from './join/rule';
 import type { OfflineStore } from './offline/offline-store';
@@ -11,7 +11,7 @@ import { entityKeyAt } from './online/entity-key';
 import type { EntityKey, OnlineStore } from './online/online-store';
 import { onlineView } from './online/online-view';
 import { sample } from './sample';
-import type { Instant } from './time';
+import type { Instant } from './time/time';
 import type { Value } from './types';
 
 export interface SkewOptions {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 
-import { parseDuration } from './duration';
+import { parseDuration } from './time/duration';
 import { oracle } from './testing/oracle';
 import { minutes, runs } from './testing/runs';
 import { applied, describeServedEqualsTrained } from './testing/served-equals-trained';
 import { temporaryStore } from './testing/temporary-store';
 import { keyFields, makeView, numbered, STEP, worlds, writeRows } from './testing/worlds';
 import type { KeyPart, Row, World } from './testing/worlds';
-import { formatInstant, instantFromNs } from './time';
+import { formatInstant, instantFromNs } from './time/time';
 
 const lab = temporaryStore();
 afterAll(() => lab.remove());

@@ -36,8 +36,8 @@ import { LiveViews } from './repository/live-views';
 import type { AppliedRepository, Registry } from './repository/registry';
 import { viewSkew } from './skew';
 import type { SkewOptions, SkewReport } from './skew';
-import { toInstant } from './time';
-import type { Clock, TimeInput } from './time';
+import { toInstant } from './time/time';
+import type { Clock, TimeInput } from './time/time';
 import type { TrainingSet } from './training-set/training-set';
 
 /** What a store is made of. */

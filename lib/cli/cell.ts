@@ -1,4 +1,4 @@
-import { jsonValue } from '../json-value';
+import { jsonValue } from '../columns/json-value';
 
 /** A value on one line of text: as in JSON, but strings without quotes where they need none. */
 export function cell(value: unknown): string {

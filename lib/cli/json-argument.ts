@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { InputError } from '../errors';
-import { parseExactJson } from '../exact-json';
+import { parseExactJson } from '../columns/exact-json';
 
 /** What `JSON` or `@FILE` says, integers exact. @param place the option's name, for messages */
 export async function jsonArgument(text: string, place: string): Promise<unknown> {

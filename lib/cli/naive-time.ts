@@ -1,4 +1,4 @@
-import { formatInstant, parseInstant } from '../time';
+import { formatInstant, parseInstant } from '../time/time';
 import { printNote } from './print-note';
 
 const ZONE = /[T ]\d\d:\d\d.*(?:Z|UTC|[+-]\d\d(?::?\d\d)?)\s*$/i;

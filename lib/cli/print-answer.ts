@@ -1,4 +1,4 @@
-import { jsonValue } from '../json-value';
+import { jsonValue } from '../columns/json-value';
 import type { Answer, CommonOptions } from './answer';
 import { printFailure } from './print-error';
 

@@ -1,4 +1,4 @@
-import { toInstant } from '../time';
+import { toInstant } from '../time/time';
 import type { FileEngine } from '../open-store';
 import type { FeatureStore } from '../store';
 import type { CommonOptions } from './answer';

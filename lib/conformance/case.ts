@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parseExactJson } from '../exact-json';
+import { parseExactJson } from '../columns/exact-json';
 import type { CompressionName } from '../testing/write-parquet';
 import type { TestColumn } from '../testing/arrow-table';
 import { packageRoot } from '../package-root';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { jsonValue } from '../json-value';
+import { jsonValue } from '../columns/json-value';
 import { runCli } from '../testing/run-cli';
 import type {
   ApplyStep,

@@ -3,7 +3,7 @@ import type { Field, Table, Vector } from 'apache-arrow';
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import type { ParquetParsers, SchemaElement } from 'hyparquet';
 
-import { instantToNs, parseInstant } from '../time';
+import { instantToNs, parseInstant } from '../time/time';
 import type { TestColumn } from '../testing/arrow-table';
 
 /**

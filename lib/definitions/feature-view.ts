@@ -1,5 +1,5 @@
-import { parseDuration } from '../duration';
-import type { Duration } from '../duration';
+import { parseDuration } from '../time/duration';
+import type { Duration } from '../time/duration';
 import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, KeyType, Schema } from '../types';

@@ -1,5 +1,5 @@
 import type { Table, Vector } from 'apache-arrow';
-import type { Column, Times } from '../column';
+import type { Column, Times } from '../columns/column';
 import type { KeyType, ValueType } from '../types';
 
 /** What a caller passes as entity dataframe: rows, columns, an Arrow table, or a Parquet, CSV or JSON file's path. */

@@ -1,9 +1,9 @@
 import type { Table, Vector } from 'apache-arrow';
-import { columnFromArrow, valueTypeOf } from '../arrow';
-import { isNull } from '../column';
-import type { Column, Times } from '../column';
+import { columnFromArrow, valueTypeOf } from '../columns/arrow';
+import { isNull } from '../columns/column';
+import type { Column, Times } from '../columns/column';
 import { InputError } from '../errors';
-import { timesOf } from '../times';
+import { timesOf } from '../columns/times';
 import type { KeyType } from '../types';
 import type { EntityDf, WantedKeys } from './entity-df';
 import { fitsKey, wrongKey } from './key-column';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { InputError } from '../errors';
 import type { KeyType, ValueType } from '../types';
-import { fromCell } from '../value-forms';
+import { fromCell } from '../columns/value-forms';
 import type { RequestFields, WantedKeys } from './entity-df';
 import { wrongKey } from './key-column';
 import { EVENT_TIMESTAMP } from './time-column';

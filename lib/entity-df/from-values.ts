@@ -1,8 +1,8 @@
-import type { Times } from '../column';
+import type { Times } from '../columns/column';
 import { InputError } from '../errors';
-import { jsonValue } from '../json-value';
-import { parseInstant, toInstant } from '../time';
-import type { TimeInput } from '../time';
+import { jsonValue } from '../columns/json-value';
+import { parseInstant, toInstant } from '../time/time';
+import type { TimeInput } from '../time/time';
 import type { EntityDf, WantedKeys } from './entity-df';
 import { keyColumn } from './key-column';
 import type { InputNames } from './input-names';

@@ -1,4 +1,4 @@
-import type { Column } from '../column';
+import type { Column } from '../columns/column';
 import { InputError } from '../errors';
 import type { KeyType } from '../types';
 

@@ -18,9 +18,9 @@ import {
 } from 'apache-arrow';
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { valueAt } from '../column-values';
+import { valueAt } from '../columns/column-values';
 import { arrowTable } from '../testing/arrow-table';
-import { formatInstant } from '../time';
+import { formatInstant } from '../time/time';
 import type { KeyType } from '../types';
 import type { EntityDf, EntityDfInput } from './entity-df';
 import { inputValues } from '../training-set/input-column';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Table } from 'apache-arrow';
 import { InputError } from '../errors';
-import { parseExactJson } from '../exact-json';
+import { parseExactJson } from '../columns/exact-json';
 import { fileStamp } from '../file-stamp';
 import type { EntityDfInput } from './entity-df';
 import { columnsOf, columnsOfRows } from './from-values';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { parseInstant } from '../time';
+import { parseInstant } from '../time/time';
 import { createCandidates, createRoom, placeRows, winners } from './as-of';
 import type { HistoryRows } from './as-of';
 import { orderEntityRows } from './entity-order';

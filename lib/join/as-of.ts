@@ -1,5 +1,5 @@
-import type { Times } from '../column';
-import { CHUNK } from '../columns';
+import type { Times } from '../columns/column';
+import { CHUNK } from '../columns/columns';
 import type { EntityOrder } from './entity-order';
 import { groupRows } from './entity-order';
 import { compareRows, isExpired } from './rule';

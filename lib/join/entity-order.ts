@@ -1,5 +1,5 @@
-import type { Column, Times } from '../column';
-import { CHUNK } from '../columns';
+import type { Column, Times } from '../columns/column';
+import { CHUNK } from '../columns/columns';
 import { createKeyIndex, keyCodes, keyKinds } from './key-index';
 import type { KeyIndex } from './key-index';
 import { sortByTime } from './sort-by-time';

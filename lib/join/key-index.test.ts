@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Column } from '../column';
+import type { Column } from '../columns/column';
 import { createKeyIndex, keyCodes, keyKinds } from './key-index';
 import { keyOrder } from './key-order';
 

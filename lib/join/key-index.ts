@@ -1,5 +1,5 @@
-import { isNull } from '../column';
-import type { Column } from '../column';
+import { isNull } from '../columns/column';
+import type { Column } from '../columns/column';
 
 /**
  * Gives each distinct join key a code, 0, 1, 2, … in order of first sight. Tuples are compared part by part:

@@ -1,4 +1,4 @@
-import type { Column } from '../column';
+import type { Column } from '../columns/column';
 import { sortByTime } from './sort-by-time';
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { instantFromNs } from '../time';
+import { instantFromNs } from '../time/time';
 import { compareRows, isAlive, isExpired, isFuture } from './rule';
 
 describe('which of two rows wins', () => {

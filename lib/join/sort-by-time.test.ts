@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { instantFromNs } from '../time';
+import { instantFromNs } from '../time/time';
 import { sortByTime } from './sort-by-time';
 
 /** Slots of three keys, with the rows that hold the times; nanoseconds only where asked for. */

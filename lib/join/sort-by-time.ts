@@ -1,4 +1,4 @@
-import type { Times } from '../column';
+import type { Times } from '../columns/column';
 
 /**
  * Sorts the slots of each key by time, `us` and `rows` together: a merge sort, because a comparing function called

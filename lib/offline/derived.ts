@@ -1,10 +1,10 @@
-import { isNull } from '../column';
-import type { Column } from '../column';
-import { exactValueAt } from '../column-values';
-import { emptyColumn } from '../columns';
+import { isNull } from '../columns/column';
+import type { Column } from '../columns/column';
+import { exactValueAt } from '../columns/column-values';
+import { emptyColumn } from '../columns/columns';
 import { SourceError } from '../errors';
 import { putAnswer } from '../put-answer';
-import { formatInstant, instantFromNs } from '../time';
+import { formatInstant, instantFromNs } from '../time/time';
 import type { KeyType } from '../types';
 import { EVENT_TIMESTAMP } from './source-request';
 import type { OfflineStore, OutputColumn, SourceRequest } from './offline-store';

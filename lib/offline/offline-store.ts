@@ -1,7 +1,7 @@
-import type { Column, Times, TimeUnit } from '../column';
+import type { Column, Times, TimeUnit } from '../columns/column';
 import type { DeriveFunction } from '../definitions/derive';
 import type { DataSource } from '../definitions/data-source';
-import type { Instant } from '../time';
+import type { Instant } from '../time/time';
 import type { ValueType } from '../types';
 
 /** A column that a view reads. */

@@ -1,6 +1,6 @@
-import type { Column } from '../column';
-import { exactValueAt } from '../column-values';
-import { emptyColumn } from '../columns';
+import type { Column } from '../columns/column';
+import { exactValueAt } from '../columns/column-values';
+import { emptyColumn } from '../columns/columns';
 import type { OnDemandFeatureView, OnDemandRow } from '../definitions/on-demand-feature-view';
 import { InputError } from '../errors';
 import { nearest } from '../nearest';

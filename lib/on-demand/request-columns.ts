@@ -1,9 +1,9 @@
-import type { Column } from '../column';
-import { columnFromValues } from '../column-from-values';
+import type { Column } from '../columns/column';
+import { columnFromValues } from '../columns/column-from-values';
 import type { OnDemandFeatureView } from '../definitions/on-demand-feature-view';
 import { InputError } from '../errors';
 import { nearest } from '../nearest';
-import { fromJsonForm } from '../value-forms';
+import { fromJsonForm } from '../columns/value-forms';
 import type { RequestField } from './feature-plan';
 
 /**

@@ -1,4 +1,4 @@
-import type { Column } from '../column';
+import type { Column } from '../columns/column';
 import type { JoinKeys, KeyValue } from '../types';
 import type { EntityKey } from './online-store';
 

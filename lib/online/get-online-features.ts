@@ -1,11 +1,11 @@
-import { exactValueAt } from '../column-values';
+import { exactValueAt } from '../columns/column-values';
 import type { OnDemandFeatureView } from '../definitions/on-demand-feature-view';
 import { InputError, UnsafeValueError } from '../errors';
 import { computeStep } from '../on-demand/compute-step';
 import type { RequestField } from '../on-demand/feature-plan';
 import { missingField, requestColumn } from '../on-demand/request-columns';
 import { columnClash } from '../refs';
-import type { Instant } from '../time';
+import type { Instant } from '../time/time';
 import type { KeyValue } from '../types';
 import { joinKeyValue } from './join-key';
 import type { Ask, OnlinePlan, OnlineStep, PlannedRead } from './online-plan';

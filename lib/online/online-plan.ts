@@ -1,4 +1,4 @@
-import { parseDuration } from '../duration';
+import { parseDuration } from '../time/duration';
 import { FeatureNameError } from '../errors';
 import type { FeatureView } from '../definitions/feature-view';
 import type { FeaturePlan, OnDemandStep } from '../on-demand/feature-plan';

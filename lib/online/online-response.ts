@@ -1,5 +1,5 @@
-import { jsonValue } from '../json-value';
-import type { JsonValue } from '../json-value';
+import { jsonValue } from '../columns/json-value';
+import type { JsonValue } from '../columns/json-value';
 import type { OnlinePlan } from './online-plan';
 import { statusOf, valueOf } from './outcome';
 import type { FeatureStatus, Outcome } from './outcome';

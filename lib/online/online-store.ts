@@ -1,4 +1,4 @@
-import type { Column, Times } from '../column';
+import type { Column, Times } from '../columns/column';
 import type { KeyType, KeyValue, Value, ValueType } from '../types';
 
 /** A view as online stores see it: the base view, under its own names. */

@@ -1,5 +1,5 @@
 import { isExpired, isFuture } from '../join/rule';
-import type { Instant } from '../time';
+import type { Instant } from '../time/time';
 import type { Value } from '../types';
 import type { OnlineRow } from './online-store';
 

@@ -1,5 +1,5 @@
-import { isNull } from '../column';
-import type { Column, Times } from '../column';
+import { isNull } from '../columns/column';
+import type { Column, Times } from '../columns/column';
 import type { KeyType, KeyValue, Value, ValueType } from '../types';
 import { timestampText } from './timestamp-text';
 

@@ -1,6 +1,6 @@
-import type { TimeUnit } from '../column';
+import type { TimeUnit } from '../columns/column';
 import { UnsafeValueError } from '../errors';
-import { formatInstant, instantFromNs } from '../time';
+import { formatInstant, instantFromNs } from '../time/time';
 
 const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
 

@@ -1,5 +1,5 @@
-import type { Column } from '../column';
-import { emptyColumn } from '../columns';
+import type { Column } from '../columns/column';
+import { emptyColumn } from '../columns/columns';
 import type { FeatureView } from '../definitions/feature-view';
 import type { DataSource } from '../definitions/data-source';
 import { InputError, SourceError } from '../errors';

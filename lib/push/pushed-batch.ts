@@ -1,12 +1,12 @@
-import type { Column, Times } from '../column';
-import { isNull } from '../column';
-import { copyRows, emptyColumn } from '../columns';
+import type { Column, Times } from '../columns/column';
+import { isNull } from '../columns/column';
+import { copyRows, emptyColumn } from '../columns/columns';
 import type { FeatureView } from '../definitions/feature-view';
 import { InputError } from '../errors';
 import { derivedFeatures } from '../offline/derived';
 import { sourceRequest } from '../offline/source-request';
 import type { OnlineBatch } from '../online/online-store';
-import { timesOf } from '../times';
+import { timesOf } from '../columns/times';
 import type { PushedRows } from './pushed-rows';
 
 /**

@@ -1,4 +1,4 @@
-import type { Column } from '../column';
+import type { Column } from '../columns/column';
 import type { EntityDfInput } from '../entity-df/entity-df';
 import { cellsOfCsv } from '../entity-df/from-csv';
 import { readInput } from '../entity-df/read-input';
@@ -7,8 +7,8 @@ import { InputError } from '../errors';
 import { nearest } from '../nearest';
 import { fits } from '../types';
 import type { ValueType } from '../types';
-import { columnFromValues } from '../column-from-values';
-import { fromCell, fromJsonForm } from '../value-forms';
+import { columnFromValues } from '../columns/column-from-values';
+import { fromCell, fromJsonForm } from '../columns/value-forms';
 
 /** What is pushed: rows in the columns of a source, which get their types where they are asked for. */
 export interface PushedRows {
@@ -36,7 +36,7 @@ export async function readPushedRows(input: EntityDfInput, readParquet: ReadParq
   }
   const { table } = given;
   const [{ valueTypeOf, columnFromArrow }, { vectorsByName }] = await Promise.all([
-    import('../arrow.js'),
+    import('../columns/arrow.js'),
     import('../entity-df/from-arrow.js'),
   ]);
   const vectors = vectorsByName(table, 'the table of pushed rows');

@@ -6,8 +6,8 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { runCli } from '../testing/run-cli';
-import { parseInstant } from '../time';
-import type { Instant } from '../time';
+import { parseInstant } from '../time/time';
+import type { Instant } from '../time/time';
 import { readConfig } from './config';
 import { initRepository } from './init';
 import { loadDefinitions } from './load-definitions';

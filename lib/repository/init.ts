@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import { InputError, isFeatureStoreError, RepositoryError, StoreError } from '../errors';
 import { packageRoot } from '../package-root';
-import type { Instant } from '../time';
+import type { Instant } from '../time/time';
 import { CONFIG_FILE } from './find-repository';
 import { DEFINITIONS_FILE } from './load-definitions';
 import { isProjectName, PROJECT_NAME_RULE } from './project-name';

@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 
 import type { Definition } from '../definitions/definition';
 import { RepositoryError } from '../errors';
-import { formatInstant, parseInstant } from '../time';
-import type { Instant } from '../time';
+import { formatInstant, parseInstant } from '../time/time';
+import type { Instant } from '../time/time';
 import { corruptRegistry } from './registry-errors';
 import { RegistryFile } from './registry-file';
 import { definitionsOf, specOf } from './serialize';

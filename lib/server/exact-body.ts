@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { InputError } from '../errors';
-import { parseExactJson } from '../exact-json';
+import { parseExactJson } from '../columns/exact-json';
 
 /** Bodies are JSON, whatever their content type says; integers are read from their digits. */
 export function acceptExactJson(server: FastifyInstance): void {

@@ -2,7 +2,7 @@ import type { PlannedFeature } from '../online/online-plan';
 import type { InputColumn, ResponseParts } from '../online/online-response';
 import { statusOf, valueOf } from '../online/outcome';
 import type { Outcome } from '../online/outcome';
-import { formatInstant } from '../time';
+import { formatInstant } from '../time/time';
 import { feastJson } from './feast-values';
 import type { StatusCounts } from './metrics';
 

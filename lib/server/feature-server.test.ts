@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { StoreError } from '../errors';
-import { parseExactJson } from '../exact-json';
+import { parseExactJson } from '../columns/exact-json';
 import type { FeatureStore } from '../store';
 import { openFeatureStore } from '../open-store';
 import { DriverRepository, NOW } from '../testing/driver-repository';

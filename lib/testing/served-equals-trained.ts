@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { parseDuration } from '../duration';
-import { formatInstant, instantFromNs } from '../time';
+import { parseDuration } from '../time/duration';
+import { formatInstant, instantFromNs } from '../time/time';
 import type { KeyType } from '../types';
 import { oracle } from './oracle';
 import { minutes, runs } from './runs';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { OnlineStore } from '../online/online-store';
 import { createFeatureStore } from '../open-store';
 import type { FeatureStore } from '../store';
-import type { TimeInput } from '../time';
+import type { TimeInput } from '../time/time';
 import type { TestColumn } from './arrow-table';
 import { writeParquet } from './write-parquet';
 import type { WriteParquetOptions } from './write-parquet';

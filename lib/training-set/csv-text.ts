@@ -1,4 +1,4 @@
-import { jsonValue } from '../json-value';
+import { jsonValue } from '../columns/json-value';
 
 /**
  * Columns as CSV text, as RFC 4180 quotes it: a header, a line for each row. null is an empty cell, an empty string

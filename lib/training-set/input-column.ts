@@ -1,11 +1,11 @@
 import type { DataType, Vector } from 'apache-arrow';
-import { columnFromArrow, columnToArrow, valueTypeOf } from '../arrow';
-import type { Column } from '../column';
-import { valueAt } from '../column-values';
+import { columnFromArrow, columnToArrow, valueTypeOf } from '../columns/arrow';
+import type { Column } from '../columns/column';
+import { valueAt } from '../columns/column-values';
 import type { InputColumn } from '../entity-df/entity-df';
 import { InputError } from '../errors';
-import { instantToNs, toInstant } from '../time';
-import type { TimeInput } from '../time';
+import { instantToNs, toInstant } from '../time/time';
+import type { TimeInput } from '../time/time';
 import { plainValue } from './plain-value';
 
 /** An input column's value as it was given; out of a vector, as JavaScript reads it (timestamps as ISO text). */

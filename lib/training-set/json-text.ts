@@ -1,4 +1,4 @@
-import { jsonValue } from '../json-value';
+import { jsonValue } from '../columns/json-value';
 
 /** Columns as the JSON text of an array of row objects, a row on each line, values in the JSON form. */
 export function jsonText(columns: Readonly<Record<string, readonly unknown[]>>): string {

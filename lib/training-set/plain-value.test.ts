@@ -18,7 +18,7 @@ import {
 import type { DataType } from 'apache-arrow';
 import { expect, test } from 'vitest';
 
-import { jsonValue } from '../json-value';
+import { jsonValue } from '../columns/json-value';
 import { plainValue } from './plain-value';
 
 // The columns of an entity dataframe that only pass through, in the types that no feature has.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Table } from 'apache-arrow';
 import { afterAll, describe, expect, test } from 'vitest';
 
-import type { Column } from '../column';
+import type { Column } from '../columns/column';
 import { readEntityDf } from '../entity-df/read-entity-df';
 import type { EntityDfInput } from '../entity-df/entity-df';
 import { createFileStore } from '../offline/file/file-store';

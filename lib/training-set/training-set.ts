@@ -1,9 +1,9 @@
 import { Table } from 'apache-arrow';
 import type { Vector } from 'apache-arrow';
-import { columnToArrow, batchesOf } from '../arrow';
-import type { Column } from '../column';
-import { valueAt } from '../column-values';
-import { sliceColumn } from '../columns';
+import { columnToArrow, batchesOf } from '../columns/arrow';
+import type { Column } from '../columns/column';
+import { valueAt } from '../columns/column-values';
+import { sliceColumn } from '../columns/columns';
 import type { EntityDf, InputColumn } from '../entity-df/entity-df';
 import { csvText } from './csv-text';
 import { inputValues, inputVector } from './input-column';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 
-import { toClock } from '../../clock';
+import { toClock } from '../../time/clock';
 import type { Template } from '../../repository/init';
-import { toInstant } from '../../time';
+import { toInstant } from '../../time/time';
 import type { Answer, Answering, CommonOptions } from '../answer';
 import { wholeNumber } from '../number-option';
 import { withExample } from '../usage-error';

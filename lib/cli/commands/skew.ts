@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import type { Explanation } from '../../explain';
-import { jsonValue } from '../../json-value';
+import { jsonValue } from '../../columns/json-value';
 import type { SkewMismatch, SkewReport } from '../../skew';
 import type { FeatureStore, SkewCheck } from '../../store';
 import type { Answer, Answering, CommonOptions } from '../answer';

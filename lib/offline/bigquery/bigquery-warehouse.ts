@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Column } from '../../column';
+import type { Column } from '../../columns/column';
 import { columnOf } from '../sql/column-of';
 import type { DriverValue } from '../sql/column-of';
 import { raw, rendered, sql } from '../sql/sql';

@@ -1,5 +1,5 @@
-import { isNull } from '../../column';
-import type { Column } from '../../column';
+import { isNull } from '../../columns/column';
+import type { Column } from '../../columns/column';
 import { inYears } from '../sql/bounds';
 import type { StagedRows } from '../sql/warehouse';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { instantFromNs } from '../../time';
+import { instantFromNs } from '../../time/time';
 import { minutes, runs } from '../../testing/runs';
 import type { KeyType } from '../../types';
 import type { OfflineLab, OpenLab } from './offline-lab';

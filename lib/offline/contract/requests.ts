@@ -1,8 +1,8 @@
-import type { Column, Times } from '../../column';
-import { valueAt } from '../../column-values';
+import type { Column, Times } from '../../columns/column';
+import { valueAt } from '../../columns/column-values';
 import { TABLE_KINDS, tableSource } from '../../definitions/table-source';
 import type { TableSourceOptions } from '../../definitions/table-source';
-import { instantFromNs } from '../../time';
+import { instantFromNs } from '../../time/time';
 import type { KeyType, ValueType } from '../../types';
 import type { AsOfRequest, SourceRequest } from '../offline-store';
 import type { OfflineLab } from './offline-lab';

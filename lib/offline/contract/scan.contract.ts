@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exactValueAt } from '../../column-values';
+import { exactValueAt } from '../../columns/column-values';
 import type { TestColumn } from '../../testing/arrow-table';
-import { parseInstant, instantToNs } from '../../time';
-import type { Instant } from '../../time';
+import { parseInstant, instantToNs } from '../../time/time';
+import type { Instant } from '../../time/time';
 import type { ValueType } from '../../types';
 import { fits } from '../../types';
 import type { OfflineLab, OpenLab } from './offline-lab';

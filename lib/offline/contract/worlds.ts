@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { oracle } from '../../testing/oracle';
 import type { OracleRow } from '../../testing/oracle';
 import type { TestColumn } from '../../testing/arrow-table';
-import { formatInstant, instantFromNs } from '../../time';
+import { formatInstant, instantFromNs } from '../../time/time';
 import type { KeyType } from '../../types';
 
 /** A few rows of history and a few questions, all close together: everything ties and meets its boundary. */

@@ -1,4 +1,4 @@
-import type { TimeUnit } from '../../column';
+import type { TimeUnit } from '../../columns/column';
 import type { ValueType } from '../../types';
 import type { TableColumn } from '../sql/dialect';
 

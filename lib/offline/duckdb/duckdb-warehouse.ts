@@ -1,5 +1,5 @@
-import type { Column } from '../../column';
-import { isNull } from '../../column';
+import type { Column } from '../../columns/column';
+import { isNull } from '../../columns/column';
 import { columnOf } from '../sql/column-of';
 import type { DriverValue } from '../sql/column-of';
 import type { TableColumn } from '../sql/dialect';

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, matchesGlob, resolve } from 'node:path';
 import type { Table } from 'apache-arrow';
-import type * as Arrow from '../../arrow';
-import type { Column } from '../../column';
-import { copyRows, emptyColumn } from '../../columns';
+import type * as Arrow from '../../columns/arrow';
+import type { Column } from '../../columns/column';
+import { copyRows, emptyColumn } from '../../columns/columns';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
 import { nextPushedFile } from './pushed-file';
@@ -34,7 +34,7 @@ export async function appendRows(
 }
 
 function arrow(): Promise<typeof Arrow> {
-  return import('../../arrow.js');
+  return import('../../columns/arrow.js');
 }
 
 /** The rows of `table`, then those of `columns`. */

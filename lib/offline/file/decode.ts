@@ -1,7 +1,7 @@
 import type { Table } from 'apache-arrow';
-import { columnFromArrow } from '../../arrow';
-import type { Column, Times } from '../../column';
-import { timesOf } from '../../times';
+import { columnFromArrow } from '../../columns/arrow';
+import type { Column, Times } from '../../columns/column';
+import { timesOf } from '../../columns/times';
 import type { ViewColumn } from '../offline-store';
 import type { TimeColumns } from './tasks';
 

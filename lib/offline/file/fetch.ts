@@ -1,5 +1,5 @@
-import type { Column } from '../../column';
-import { copyRows, emptyColumn } from '../../columns';
+import type { Column } from '../../columns/column';
+import { copyRows, emptyColumn } from '../../columns/columns';
 import { columnNames } from './column-names';
 import { viewColumns } from './decode';
 import { eachGroup } from './each-group';

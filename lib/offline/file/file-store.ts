@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Table } from 'apache-arrow';
-import type { Column, TimeUnit } from '../../column';
-import { copyRows, emptyColumn } from '../../columns';
+import type { Column, TimeUnit } from '../../columns/column';
+import { copyRows, emptyColumn } from '../../columns/columns';
 import type { DataSource } from '../../definitions/data-source';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
@@ -108,7 +108,7 @@ function ofFiles(source: DataSource): FileSource {
 async function readTable(pool: DecoderPool, path: string): Promise<Table> {
   const footer = await readFooter({ path, place: path });
   // Loaded here: Apache Arrow takes longer than all the rest, and only this needs it on this side of the threads.
-  const { tableOfStream } = await import('../../arrow.js');
+  const { tableOfStream } = await import('../../columns/arrow.js');
   return tableOfStream(await pool.run(0, 'table', { groups: [wholeFile(footer)] }));
 }
 

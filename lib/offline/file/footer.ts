@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { ColumnMetaData, FileMetaData, SchemaElement } from 'hyparquet';
-import type { TimeUnit } from '../../column';
+import type { TimeUnit } from '../../columns/column';
 import { SourceError } from '../../errors';
 import { fileStamp } from '../../file-stamp';
 import type { FileStamp } from '../../file-stamp';

@@ -1,6 +1,6 @@
 import type { Table } from 'apache-arrow';
-import type { Column, Times } from '../../column';
-import { copyRows, emptyColumn } from '../../columns';
+import type { Column, Times } from '../../columns/column';
+import { copyRows, emptyColumn } from '../../columns/columns';
 import type { HistoryRows } from '../../join/as-of';
 import { createKeyIndex, keyCodes, keyKinds } from '../../join/key-index';
 import type { KeyIndex } from '../../join/key-index';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { valueAt } from '../../column-values';
+import { valueAt } from '../../columns/column-values';
 import { fileSource } from '../../definitions/file-source';
 import { packageRoot } from '../../package-root';
 import { inputValues } from '../../training-set/input-column';

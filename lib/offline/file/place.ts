@@ -1,11 +1,11 @@
 import type { Table } from 'apache-arrow';
-import type { Column, Times } from '../../column';
-import { sliceColumn } from '../../columns';
+import type { Column, Times } from '../../columns/column';
+import { sliceColumn } from '../../columns/columns';
 import { createCandidates, createRoom, placeRows } from '../../join/as-of';
 import type { Candidates, Room } from '../../join/as-of';
 import type { EntityOrder } from '../../join/entity-order';
 import { keyCodes } from '../../join/key-index';
-import { timesOf } from '../../times';
+import { timesOf } from '../../columns/times';
 import { keyAndTimeColumns } from './column-names';
 import { timestampColumns, viewColumns } from './decode';
 import { eachGroup } from './each-group';

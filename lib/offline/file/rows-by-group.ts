@@ -1,4 +1,4 @@
-import { CHUNK } from '../../columns';
+import { CHUNK } from '../../columns/columns';
 import { groupRows } from '../../join/entity-order';
 import type { GroupRef } from './tasks';
 

@@ -1,4 +1,4 @@
-import type { Column, TimeUnit } from '../../column';
+import type { Column, TimeUnit } from '../../columns/column';
 import type { AsOfOptions, Candidates } from '../../join/as-of';
 import type { FileStamp } from '../../file-stamp';
 import type { EntityOrder } from '../../join/entity-order';

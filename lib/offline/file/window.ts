@@ -1,6 +1,6 @@
-import type { Times } from '../../column';
+import type { Times } from '../../columns/column';
 import { isFuture } from '../../join/rule';
-import type { Instant } from '../../time';
+import type { Instant } from '../../time/time';
 import type { Window } from '../offline-store';
 
 /** Is the row in the window? A row without event time is in none. */

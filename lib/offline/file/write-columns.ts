@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Column } from '../../column';
-import { sliceColumn } from '../../columns';
+import type { Column } from '../../columns/column';
+import { sliceColumn } from '../../columns/columns';
 
 /** Writes columns as a Parquet file, its folder included. The file is there whole or not at all. */
 export async function writeColumns(file: string, columns: ReadonlyMap<string, Column>): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
   // Loaded here: Apache Arrow takes longer than all the rest.
   const [{ columnToArrow, batchesOf }, { writePieces }] = await Promise.all([
-    import('../../arrow.js'),
+    import('../../columns/arrow.js'),
     import('../../training-set/write-table.js'),
   ]);
   const all = [...columns];

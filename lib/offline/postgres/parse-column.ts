@@ -1,4 +1,4 @@
-import type { Column } from '../../column';
+import type { Column } from '../../columns/column';
 import { columnOf } from '../sql/column-of';
 import type { DriverValue } from '../sql/column-of';
 import type { AnswerColumn } from '../sql/dialect';

@@ -1,4 +1,4 @@
-import type { Column } from '../../column';
+import type { Column } from '../../columns/column';
 import type { Dialect, TableColumn } from '../sql/dialect';
 import { raw, rendered, sql } from '../sql/sql';
 import type { Sql } from '../sql/sql';

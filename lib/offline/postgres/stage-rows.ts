@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Column } from '../../column';
+import type { Column } from '../../columns/column';
 import type { StagedRows } from '../sql/warehouse';
 import { copyRows } from './copy-rows';
 import type { PostgresClient } from './postgres-client';

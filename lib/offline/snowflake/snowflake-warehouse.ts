@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Column } from '../../column';
+import type { Column } from '../../columns/column';
 import { raw, rendered, sql } from '../sql/sql';
 import type { Sql } from '../sql/sql';
 import type { Explained, Query, StagedRows, Warehouse } from '../sql/warehouse';

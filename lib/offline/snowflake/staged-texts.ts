@@ -1,5 +1,5 @@
-import { isNull } from '../../column';
-import type { Column } from '../../column';
+import { isNull } from '../../columns/column';
+import type { Column } from '../../columns/column';
 import type { StagedRows } from '../sql/warehouse';
 
 /** Before every text: so an empty one is no null, `\N` is a text, and nobody takes digits for a number. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Vector } from 'apache-arrow';
-import type * as Arrow from '../../arrow';
-import type { Column } from '../../column';
+import type * as Arrow from '../../columns/arrow';
+import type { Column } from '../../columns/column';
 import { SourceError } from '../../errors';
 import { readFooter } from '../file/footer';
 import type { Footer } from '../file/footer';
@@ -17,7 +17,7 @@ export async function readAnswer(
 ): Promise<void> {
   if (!existsSync(folder)) throw elsewhere(folder);
   // Loaded here: Apache Arrow takes longer than all the rest.
-  const [{ eachGroup }, arrow] = await Promise.all([import('../file/each-group.js'), import('../../arrow.js')]);
+  const [{ eachGroup }, arrow] = await Promise.all([import('../file/each-group.js'), import('../../columns/arrow.js')]);
   const footers: Footer[] = [];
   for (const name of readdirSync(folder).filter((file) => /^part-.*\.parquet$/.test(file))) {
     footers.push(await readFooter({ path: join(folder, name), place: name }));

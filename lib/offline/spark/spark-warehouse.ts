@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Column } from '../../column';
-import { sliceColumn } from '../../columns';
+import type { Column } from '../../columns/column';
+import { sliceColumn } from '../../columns/columns';
 import type { Dialect, TableColumn } from '../sql/dialect';
 import { raw, rendered, sql } from '../sql/sql';
 import type { Sql } from '../sql/sql';

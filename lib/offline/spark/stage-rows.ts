@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Column } from '../../column';
-import { sliceColumn } from '../../columns';
+import type { Column } from '../../columns/column';
+import { sliceColumn } from '../../columns/columns';
 import { writeColumns } from '../file/write-columns';
 import type { StagedRows } from '../sql/warehouse';
 

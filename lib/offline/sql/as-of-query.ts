@@ -1,4 +1,4 @@
-import type { Column } from '../../column';
+import type { Column } from '../../columns/column';
 import type { AsOfRequest } from '../offline-store';
 import type { AsOfPlan } from './as-of-plan';
 import { asOfSql } from './as-of-sql';

@@ -1,6 +1,6 @@
-import type { Times } from '../../column';
-import { instantToNs } from '../../time';
-import type { Instant } from '../../time';
+import type { Times } from '../../columns/column';
+import { instantToNs } from '../../time/time';
+import type { Instant } from '../../time/time';
 import type { AsOfRequest } from '../offline-store';
 
 /** The ticks in which a source's event and created times are compared. */

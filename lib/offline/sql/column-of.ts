@@ -1,5 +1,5 @@
-import type { Column, TimeUnit } from '../../column';
-import { copyRows, emptyColumn } from '../../columns';
+import type { Column, TimeUnit } from '../../columns/column';
+import { copyRows, emptyColumn } from '../../columns/columns';
 import type { AnswerColumn } from './dialect';
 
 /** A value as drivers hand it over: any integer a number or a bigint, a timestamp its ticks, a bool also 0 or 1. */

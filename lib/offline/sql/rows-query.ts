@@ -1,5 +1,5 @@
-import type { Column } from '../../column';
-import type { Instant } from '../../time';
+import type { Column } from '../../columns/column';
+import type { Instant } from '../../time/time';
 import type { KeyedRequest, NewestRequest, SourceRequest, Window } from '../offline-store';
 import { kindOf } from './as-of-query';
 import { tickOf } from './bounds';

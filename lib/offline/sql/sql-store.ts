@@ -1,12 +1,12 @@
-import type { Column } from '../../column';
-import { copyRows, emptyColumn } from '../../columns';
+import type { Column } from '../../columns/column';
+import { copyRows, emptyColumn } from '../../columns/columns';
 import type { DataSource } from '../../definitions/data-source';
 import { tableText } from '../../definitions/table-source';
 import type { TableSource } from '../../definitions/table-source';
 import { SourceError } from '../../errors';
 import { keyOrder } from '../../join/key-order';
-import { formatInstant, instantFromNs } from '../../time';
-import { timesOf } from '../../times';
+import { formatInstant, instantFromNs } from '../../time/time';
+import { timesOf } from '../../columns/times';
 import { checkColumns } from '../check-columns';
 import type {
   AsOfRequest,

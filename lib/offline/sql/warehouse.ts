@@ -1,4 +1,4 @@
-import type { Column } from '../../column';
+import type { Column } from '../../columns/column';
 import type { QueryPlan } from '../offline-store';
 import type { AnswerColumn, Dialect, TableColumn } from './dialect';
 import type { Sql } from './sql';

@@ -1,4 +1,4 @@
-import type { NowInput } from '../../clock';
+import type { NowInput } from '../../time/clock';
 import type { BigtableClient } from './bigtable-client';
 
 export interface BigtableOptions {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../time';
+import type { Clock } from '../../time/time';
 import type { RowDatabase, StoredText, TextRow, ViewName } from '../key-value/row-database';
 import { viewPrefix } from '../key-value/row-key';
 import type { OnlineView } from '../online-store';

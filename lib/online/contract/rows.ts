@@ -1,6 +1,6 @@
-import type { Column, Times } from '../../column';
-import { parseInstant } from '../../time';
-import type { Instant } from '../../time';
+import type { Column, Times } from '../../columns/column';
+import { parseInstant } from '../../time/time';
+import type { Instant } from '../../time/time';
 import type { Value, ValueType } from '../../types';
 import type { EntityKey, OnlineBatch, OnlineView } from '../online-store';
 

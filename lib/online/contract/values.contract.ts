@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { TimeUnit } from '../../column';
-import { formatInstant, instantFromNs } from '../../time';
+import type { TimeUnit } from '../../columns/column';
+import { formatInstant, instantFromNs } from '../../time/time';
 import type { Value, ValueType } from '../../types';
 import type { OnlineRow, OnlineView } from '../online-store';
 import type { OnlineLab } from './online-lab';

@@ -1,4 +1,4 @@
-import type { NowInput } from '../../clock';
+import type { NowInput } from '../../time/clock';
 import type { DynamoDbClient } from './dynamodb-client';
 
 export interface DynamoDbOptions {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Clock } from '../../time';
+import type { Clock } from '../../time/time';
 import type { RowDatabase, StoredText, TextRow, ViewName } from '../key-value/row-database';
 import type { OnlineView } from '../online-store';
 import type { RemoteCalls } from '../remote-calls';

@@ -1,4 +1,4 @@
-import { toClock } from '../../clock';
+import { toClock } from '../../time/clock';
 import type { DynamoDbOptions } from './dynamodb-options';
 import { KeyValueStore } from '../key-value/key-value-store';
 import { loadPackage } from '../../load-package';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { compareInstants, instantFromNs } from '../../time';
+import { compareInstants, instantFromNs } from '../../time/time';
 import type { Value, ValueType } from '../../types';
 import { columnOf, driverView } from '../contract/rows';
 import { entityKeyOfText, entityKeyText, tupleOf, tupleText } from './row-key';

@@ -1,5 +1,5 @@
-import { instantFromNs, instantToNs } from '../../time';
-import type { Instant } from '../../time';
+import { instantFromNs, instantToNs } from '../../time/time';
+import type { Instant } from '../../time/time';
 
 /** Enough for the nanoseconds of int64 milliseconds. */
 const DIGITS = 25;

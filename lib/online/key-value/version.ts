@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Times } from '../../column';
-import type { Instant } from '../../time';
+import type { Times } from '../../columns/column';
+import type { Instant } from '../../time/time';
 import { TIME_LENGTH, timeOfText, timeText } from './time-text';
 
 /**

@@ -8,7 +8,7 @@ import type {
   OnlineStore,
   OnlineView,
 } from '../online-store';
-import { instantFromNs } from '../../time';
+import { instantFromNs } from '../../time/time';
 import type { RemoteCalls } from '../remote-calls';
 import { batchElements, sortedRounds } from './postgres-batch';
 import { PostgresCatalog } from './postgres-catalog';

@@ -1,6 +1,6 @@
-import { isNull } from '../../column';
-import type { Column, Times } from '../../column';
-import { instantToNs } from '../../time';
+import { isNull } from '../../columns/column';
+import type { Column, Times } from '../../columns/column';
+import { instantToNs } from '../../time/time';
 import type { KeyType, KeyValue, Value, ValueType } from '../../types';
 import { timestampText } from '../timestamp-text';
 

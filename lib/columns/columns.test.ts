@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Column } from './column';
 import { valueAt } from './column-values';
 import { copyRows, emptyColumn } from './columns';
-import { VALUE_TYPES } from './types';
+import { VALUE_TYPES } from '../types';
 
 const COLUMNS: Record<string, Column> = {
   int32: { type: 'int32', values: Int32Array.of(1, -2147483648, 3) },

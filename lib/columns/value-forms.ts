@@ -1,4 +1,4 @@
-import type { ValueType } from './types';
+import type { ValueType } from '../types';
 
 /**
  * A value in the JSON form as JavaScript has it: of a bigint the digits, of bytes base64, of a float the words for NaN

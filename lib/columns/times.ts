@@ -1,5 +1,5 @@
 import type { Column, Times, TimeUnit } from './column';
-import { instantFromNs } from './time';
+import { instantFromNs } from '../time/time';
 
 const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
 

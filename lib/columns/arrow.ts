@@ -24,7 +24,7 @@ import type { Data, DataType } from 'apache-arrow';
 import { isNull } from './column';
 import type { Column, TimeUnit } from './column';
 import { emptyColumn } from './columns';
-import type { ValueType } from './types';
+import type { ValueType } from '../types';
 
 const UNITS: readonly (TimeUnit | undefined)[] = [undefined, 'ms', 'us', 'ns'];
 

@@ -24,7 +24,7 @@ import { describe, expect, test } from 'vitest';
 import { columnFromArrow, columnToArrow, valueTypeOf } from './arrow';
 import type { Column } from './column';
 import { valueAt } from './column-values';
-import type { ValueType } from './types';
+import type { ValueType } from '../types';
 
 function read(vector: Vector, type: ValueType): unknown[] {
   const column = columnFromArrow(vector, type);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { TimeUnit } from './column';
-import { instantFromNs } from './time';
+import { instantFromNs } from '../time/time';
 import { timesOf } from './times';
 
 const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n };

@@ -1,4 +1,4 @@
-import { InputError } from './errors';
+import { InputError } from '../errors';
 
 /**
  * JSON whose integers are read from their digits: a number where it is safe, a bigint beyond ±2^53.

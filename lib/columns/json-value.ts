@@ -1,4 +1,4 @@
-import { formatInstant, toInstant } from './time';
+import { formatInstant, toInstant } from '../time/time';
 
 /** What `JSON.stringify` writes as it is. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };

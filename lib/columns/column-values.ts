@@ -1,8 +1,8 @@
 import type { Column } from './column';
 import { isNull } from './column';
-import { UnsafeValueError } from './errors';
-import { formatInstant, instantFromNs } from './time';
-import type { Value } from './types';
+import { UnsafeValueError } from '../errors';
+import { formatInstant, instantFromNs } from '../time/time';
+import type { Value } from '../types';
 
 const NANOS = { ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
 

@@ -1,4 +1,4 @@
-import type { ValueType } from './types';
+import type { ValueType } from '../types';
 
 /** A timestamp column's resolution, as in its file. */
 export type TimeUnit = 'ms' | 'us' | 'ns';

@@ -1,5 +1,5 @@
 import type { Column, TimeUnit } from './column';
-import type { ValueType } from './types';
+import type { ValueType } from '../types';
 
 /** A column of `length` nulls, to be filled by `copyRows`. */
 export function emptyColumn(type: ValueType, length: number, unit: TimeUnit = 'us'): Column {

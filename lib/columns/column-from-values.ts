@@ -1,11 +1,11 @@
 import type { Column } from './column';
 import { emptyColumn } from './columns';
-import { InputError } from './errors';
+import { InputError } from '../errors';
 import { jsonValue } from './json-value';
 import { storedValue } from './stored-value';
-import { instantToNs, toInstant } from './time';
-import type { TimeInput } from './time';
-import type { ValueType } from './types';
+import { instantToNs, toInstant } from '../time/time';
+import type { TimeInput } from '../time/time';
+import type { ValueType } from '../types';
 
 /**
  * JavaScript values as a column of `type`; null and undefined are null. Times are a Date or ISO 8601, and the column

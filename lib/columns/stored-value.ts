@@ -1,5 +1,5 @@
-import { toInstant } from './time';
-import type { ValueType } from './types';
+import { toInstant } from '../time/time';
+import type { ValueType } from '../types';
 
 /**
  * A JavaScript value as a column of `type` holds it: a bigint for the 64-bit integers, 0 or 1 for bool, a copy of

@@ -1,4 +1,4 @@
-import { InputError } from './errors';
+import { InputError } from '../errors';
 
 /**
  * An instant in UTC, exact to the nanosecond: `us` microseconds since 1970 (a double) plus `ns` nanoseconds.
