@@ -428,6 +428,40 @@ test.skipIf(process.platform === 'win32')('a folder that is not writable', async
   expect(repository.state()).toEqual(before);
 });
 
+describe('an option that nobody reads, by someone without types', () => {
+  test.each<[string, string, (store: FeatureStore, options: never) => Promise<unknown>, object]>([
+    [
+      'getHistoricalFeatures',
+      'the request has an unknown option "createdCutOff"\nfix: did you mean createdCutoff?',
+      (store, options) => store.getHistoricalFeatures(options),
+      { features: [FEATURE], entityDf: [], createdCutOff: true },
+    ],
+    [
+      'getOnlineFeatures',
+      'the request has an unknown option "full_feature_names"\nfix: did you mean fullFeatureNames?',
+      (store, options) => store.getOnlineFeatures(options),
+      { features: [FEATURE], entityRows: [], full_feature_names: true },
+    ],
+    [
+      'materialize',
+      'options has an unknown option "view"\nfix: did you mean views?',
+      (store, options) => store.materialize(null, NOW, options),
+      { view: ['driver_stats'] },
+    ],
+    [
+      'skew',
+      'options has an unknown option "size"\nfix: use views, sample, seed, tolerance',
+      (store, options) => store.skew(options),
+      { size: 5 },
+    ],
+    ['push', 'options has an unknown option "target"', (store, options) => store.push('x', [], options), { target: 1 }],
+    ['openFeatureStore', 'an unknown option "clock"', (_, options) => openFeatureStore('x', options), { clock: NOW }],
+    ['initRepository', 'an unknown option "path"', (_, options) => initRepository(options), { path: 'x' }],
+  ])('%s', async (_, message, call, options) => {
+    await expect(repository.with((store) => call(store, options as never))).rejects.toThrow(message);
+  });
+});
+
 describe('a call without what it needs, by someone without types', () => {
   const nothing = undefined as never;
   const calls: [string, (store: FeatureStore) => Promise<unknown>][] = [

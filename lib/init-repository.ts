@@ -18,13 +18,15 @@ export interface InitRepositoryOptions {
   readonly now?: NowInput;
 }
 
+const INIT_OPTIONS = ['folder', 'template', 'seed', 'drivers', 'days', 'now'];
+
 /**
  * Makes a repository: feature_store.yaml, features.ts and data. All of it or, on an error, nothing.
  * @throws RepositoryError REPOSITORY_EXISTS where something is there already; InputError for a folder whose name
  *   cannot be a project's
  */
 export async function initRepository(given: InitRepositoryOptions): Promise<NewRepository> {
-  demandObject(given, 'the options', "initRepository({ folder: 'driver_repo' })");
+  demandObject(given, 'the options', "initRepository({ folder: 'driver_repo' })", INIT_OPTIONS);
   const { folder, now, ...options } = given;
   if (typeof folder !== 'string') throw noFolder();
   const { initRepository: make } = await import('./repository/init.js');

@@ -41,6 +41,8 @@ export interface OpenOptions {
   readonly engine?: FileEngine | undefined;
 }
 
+const OPEN_OPTIONS = ['now', 'variables', 'offlineStores', 'engine', 'definitions'];
+
 export type FileEngine = 'file' | 'duckdb';
 
 export type OwnStores = Readonly<Partial<Record<SqlEngine, OfflineStore>>>;
@@ -61,7 +63,7 @@ export async function openFeatureStore(
   options: OpenOptions & { readonly definitions?: Definitions } = {},
 ): Promise<object> {
   demandFolder(folder);
-  demandObject(options, 'options', "openFeatureStore('driver_repo', { now: '2025-01-31T10:00:00Z' })");
+  demandObject(options, 'options', "openFeatureStore('driver_repo', { now: '2025-01-31T10:00:00Z' })", OPEN_OPTIONS);
   const config = readConfig(findRepository(folder), options.variables);
   const { definitions } = options;
   return storeOf(config, options, definitions ? () => collected(definitions) : () => loadDefinitions(config.folder));

@@ -22,6 +22,8 @@ export interface SkewOptions {
   readonly tolerance?: number;
 }
 
+export const SKEW_OPTIONS: readonly string[] = ['sample', 'seed', 'tolerance'];
+
 export interface SkewMismatch {
   readonly view: string;
   readonly feature: string;

@@ -34,7 +34,7 @@ import type { AskedFeature, FeatureRequest, ResolvedFeature } from './refs';
 import { checkDefinitionList, collectDefinitions } from './repository/collect-definitions';
 import { LiveViews } from './repository/live-views';
 import type { AppliedRepository, Registry } from './repository/registry';
-import { viewSkew } from './skew';
+import { SKEW_OPTIONS, viewSkew } from './skew';
 import type { SkewOptions, SkewReport } from './skew';
 import { toInstant } from './time/time';
 import type { Clock, TimeInput } from './time/time';
@@ -77,7 +77,9 @@ export interface GetOnlineFeatures extends OnlineRequest {
 
 const HISTORICAL =
   "getHistoricalFeatures({ entityDf: [{ driver_id: 1001, event_timestamp: '…' }], features: ['view:feature'] })";
+const HISTORICAL_OPTIONS = ['entityDf', 'features', 'fullFeatureNames', 'createdCutoff', 'bound'];
 const ONLINE = "getOnlineFeatures({ features: ['view:feature'], entityRows: [{ driver_id: 1001 }] })";
+const ONLINE_OPTIONS = ['features', 'entityRows', 'fullFeatureNames'];
 
 /** A feature store: what was applied, joined with history, written to and read from the online store. */
 export class FeatureStore {
@@ -128,7 +130,7 @@ export class FeatureStore {
 
   /** For each row of `entityDf`, in its order, the features as they were known at its time. */
   async getHistoricalFeatures(request: GetHistoricalFeatures): Promise<TrainingSet> {
-    demandObject(request, 'the request', HISTORICAL);
+    demandObject(request, 'the request', HISTORICAL, HISTORICAL_OPTIONS);
     const asked = resolveFeatures(this.applied(), request.features, request);
     const plan = await this.#planned(asked);
     // Loaded here, as it brings Apache Arrow along: what needs no training set starts without it.
@@ -138,7 +140,7 @@ export class FeatureStore {
 
   /** What `getHistoricalFeatures` would have each engine do, a plan for each view; nothing is joined. */
   async planHistoricalFeatures(request: GetHistoricalFeatures): Promise<QueryPlan[]> {
-    demandObject(request, 'the request', HISTORICAL);
+    demandObject(request, 'the request', HISTORICAL, HISTORICAL_OPTIONS);
     const asked = resolveFeatures(this.applied(), request.features, request);
     const plan = await this.#planned(asked);
     const { planHistoricalFeatures } = await import('./historical.js');
@@ -200,7 +202,7 @@ export class FeatureStore {
    *   row without event time, before anything is written
    */
   async push(name: string, rows: EntityDfInput, options: { readonly to?: PushTarget } = {}): Promise<PushResult> {
-    demandObject(options, 'options', "{ to: 'online' }");
+    demandObject(options, 'options', "{ to: 'online' }", ['to']);
     const to = checkTarget(options.to ?? 'online');
     const source = pushSourceNamed(this.applied(), name);
     const views = await this.#live.of(pushedViews(this.applied(), source));
@@ -210,7 +212,7 @@ export class FeatureStore {
 
   /** Does serving equal training, now? For each view, on every key or a sample. */
   async skew(check: SkewCheck = {}): Promise<SkewReport> {
-    demandObject(check, 'options', '{ sample: 100, seed: 1 }');
+    demandObject(check, 'options', '{ sample: 100, seed: 1 }', ['views', ...SKEW_OPTIONS]);
     const now = this.#open.clock();
     const reports: SkewReport[] = [];
     const views = await this.#live.of(this.#onlineViews(check.views));
@@ -256,7 +258,7 @@ export class FeatureStore {
 
   /** At once where the store answers at once, and nothing is computed. */
   #read(request: GetOnlineFeatures, options: ReadOptions = {}): MaybePromise<OnlineResponse> {
-    demandObject(request, 'the request', ONLINE);
+    demandObject(request, 'the request', ONLINE, ONLINE_OPTIONS);
     const { online, clock } = this.#open;
     const plan = this.#plans.get(request);
     if (plan.steps.length === 0) return getOnlineFeatures(online, plan, request.entityRows, clock(), options);
@@ -287,7 +289,7 @@ export class FeatureStore {
     windowOf: (pinned: PinnedView) => Window,
     afterwards: (pinned: PinnedView) => Promise<void> = () => Promise.resolve(),
   ): Promise<MaterializeResult[]> {
-    demandObject(given, 'options', "{ views: ['driver_hourly_stats'] }");
+    demandObject(given, 'options', "{ views: ['driver_hourly_stats'] }", ['views', 'onProgress', 'batchRows']);
     const { views: names, ...options } = given;
     const pinned = await this.#pinned(names);
     const windows = pinned.map(windowOf);

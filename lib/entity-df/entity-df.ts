@@ -2,9 +2,21 @@ import type { Table, Vector } from 'apache-arrow';
 import type { Column, Times } from '../columns/column';
 import type { KeyType, ValueType } from '../types';
 
-/** What a caller passes as entity dataframe: rows, columns, an Arrow table, or a Parquet, CSV or JSON file's path. */
+/**
+ * What a caller passes as entity dataframe: rows, columns, an Arrow table, a training set, or a Parquet, CSV or JSON
+ * file's path.
+ */
 export type EntityDfInput =
-  readonly Readonly<Record<string, unknown>>[] | Readonly<Record<string, readonly unknown[]>> | Table | string;
+  | readonly Readonly<Record<string, unknown>>[]
+  | Readonly<Record<string, readonly unknown[]>>
+  | Table
+  | ArrowSource
+  | string;
+
+/** A training set, as far as it matters here. */
+export interface ArrowSource {
+  toArrow(): Table;
+}
 
 /** An input column, kept as it was given so that it can come back untouched. */
 export type InputColumn =

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 
 import {
   Dictionary,
@@ -72,6 +73,37 @@ describe('rows and columns', () => {
   test('columns: as they are', async () => {
     const df = await read({ id: [1, 2], event_timestamp: [T, T] }, { id: 'int64' });
     expect([df.length, keyValues(df, 'id')]).toEqual([2, [1, 2]]);
+  });
+
+  test('columns in an object of another realm, as a notebook has them, or of none', async () => {
+    const foreign: unknown = runInNewContext(`({ id: [1], event_timestamp: ['${T}'] })`);
+    const bare = Object.assign(Object.create(null), { id: [1], event_timestamp: [T] }) as unknown;
+    for (const columns of [foreign, bare]) expect((await read(columns)).length).toBe(1);
+  });
+
+  test('a training set, which is a table', async () => {
+    const given = arrowTable([
+      { name: 'id', type: 'int64', values: [7] },
+      { name: 'event_timestamp', type: 'timestamp', values: [T] },
+    ]);
+    expect(keyValues(await read({ toArrow: () => given }, { id: 'int64' }), 'id')).toEqual([7]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a promise', Promise.resolve([]), 'entityDf is a Promise, neither rows nor columns\nfix: await it: '],
+    ['a set', new Set(), 'entityDf is a Set, neither rows nor columns\nfix: pass an array of rows'],
+    ['a map', new Map(), 'entityDf is a Map, '],
+    ['a date', new Date(0), 'entityDf is a Date, '],
+    ['a URL', new URL('file:///rows.csv'), 'entityDf is a URL, '],
+    [
+      'an object of a class',
+      new (class DataFrame {
+        readonly values = [];
+      })(),
+      'dfd.toJSON(df)',
+    ],
+  ])('%s is neither: it would be no rows', async (_, given, message) => {
+    await expect(read(given)).rejects.toThrow(message);
   });
 
   test('no rows are no rows, whatever the keys', async () => {

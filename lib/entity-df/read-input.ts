@@ -4,7 +4,7 @@ import type { Table } from 'apache-arrow';
 import { InputError } from '../errors';
 import { parseExactJson } from '../columns/exact-json';
 import { fileStamp } from '../file-stamp';
-import type { EntityDfInput } from './entity-df';
+import type { ArrowSource, EntityDfInput } from './entity-df';
 import { columnsOf, columnsOfRows } from './from-values';
 import type { ValueColumns } from './from-values';
 import type { InputNames } from './input-names';
@@ -29,7 +29,9 @@ export async function readInput(input: EntityDfInput, names: InputNames, readPar
     );
   }
   if (isTable(input)) return { form: 'table', table: input };
+  if (isTrainingSet(input)) return { form: 'table', table: input.toArrow() };
   if (Array.isArray(input)) return ofRows(input as readonly Record<string, unknown>[], names, false);
+  if (!isPlain(input)) throw foreign(input, names);
   const columns = columnsOf(input as Record<string, readonly unknown[]>, names);
   const [first] = columns.values();
   return { form: 'values', columns, length: first?.length ?? 0, fromJson: false };
@@ -41,6 +43,27 @@ function ofRows(rows: readonly Record<string, unknown>[], names: InputNames, fro
 
 function isTable(input: object): input is Table {
   return 'schema' in input && 'batches' in input && 'getChildAt' in input;
+}
+
+function isTrainingSet(input: object): input is ArrowSource {
+  return 'toArrow' in input && typeof input.toArrow === 'function';
+}
+
+/** Columns by name, whatever part of the program made the object: a notebook's has another `Object.prototype`. */
+function isPlain(input: object): boolean {
+  const prototype = Object.getPrototypeOf(input) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function foreign(input: object, { argument }: InputNames): InputError {
+  const name = (input.constructor as { name?: string } | undefined)?.name ?? 'object';
+  return new InputError(
+    'INPUT_INVALID',
+    `${argument} is a ${name}, neither rows nor columns`,
+    'then' in input
+      ? `await it: ${argument}: await …`
+      : "pass an array of rows (of a danfo DataFrame: dfd.toJSON(df)), columns by name, an Arrow table or a file's path",
+  );
 }
 
 async function readInputFile(path: string, names: InputNames, readParquet: ReadParquet): Promise<Input> {

@@ -109,12 +109,12 @@ describe('1. the answer', () => {
 
   test('other fields of entity rows pass through; a row without one has null', async () => {
     const rows = [
-      { label: 'a', driver_id: 1 },
+      { label: 'a', driver_id: 1, constructor: 'x' },
       { driver_id: 2, when: undefined },
     ];
     expect((await ask(['stats:trips'], rows)).toRows()).toEqual([
-      { label: 'a', driver_id: 1, when: null, trips: 7 },
-      { label: null, driver_id: 2, when: null, trips: null },
+      { label: 'a', driver_id: 1, constructor: 'x', when: null, trips: 7 },
+      { label: null, driver_id: 2, constructor: null, when: null, trips: null },
     ]);
   });
 

@@ -106,7 +106,7 @@ function inputColumns(plan: OnlinePlan, rows: readonly EntityRow[]): InputColumn
   return (rows.length === 0 ? plan.joinKeys : names).map((name) => {
     const feature = plan.byName.get(name);
     if (feature) throw columnClash(feature);
-    return { name, values: rows.map((row) => row[name] ?? null) };
+    return { name, values: rows.map((row) => (Object.hasOwn(row, name) ? (row[name] ?? null) : null)) };
   });
 }
 

@@ -20,7 +20,7 @@ export class OnlinePlans {
   readonly #known: () => KnownFeatures;
   #current: KnownFeatures | undefined;
   #last: KnownFeatures | undefined;
-  #plans = new Map<string, OnlinePlan>();
+  #plans: Plans = noPlans();
   #latest: LatestPlan | undefined;
 
   constructor(project: string, known: () => KnownFeatures) {
@@ -32,9 +32,12 @@ export class OnlinePlans {
   get(request: OnlineRequest): OnlinePlan {
     const known = this.#applied();
     if (this.#latest && asksTheSame(this.#latest, request)) return this.#latest.plan;
-    const name = nameOf(request);
-    const plan = this.#plans.get(name) ?? this.#make(known, request);
-    this.#plans.set(name, plan);
+    const plans = this.#plans[request.fullFeatureNames ? 'full' : 'plain'];
+    const key = keyOf(request.features);
+    const plan = plans.get(key) ?? this.#make(known, request);
+    // Who asks for something else each time gets no more than this many remembered.
+    if (plans.size >= MOST) plans.clear();
+    plans.set(key, plan);
     this.#latest = latestPlan(request, plan);
     return plan;
   }
@@ -54,7 +57,7 @@ export class OnlinePlans {
     if (this.#current) return this.#current;
     const known = this.#known();
     if (known !== this.#last) {
-      this.#plans = new Map();
+      this.#plans = noPlans();
       this.#latest = undefined;
     }
     this.#last = known;
@@ -63,6 +66,15 @@ export class OnlinePlans {
     return known;
   }
 }
+
+/** By what was asked for: see `keyOf`. */
+interface Plans {
+  readonly plain: Map<unknown, OnlinePlan>;
+  readonly full: Map<unknown, OnlinePlan>;
+}
+
+const noPlans = (): Plans => ({ plain: new Map(), full: new Map() });
+const MOST = 1000;
 
 /** The list of references asked last: a caller asks the same again and again, and building its name costs more. */
 interface LatestPlan {
@@ -87,12 +99,10 @@ function isList(features: FeatureRequest): features is readonly string[] {
   return Array.isArray(features);
 }
 
-/** References and names hold no line break. */
-function nameOf({ features, fullFeatureNames }: OnlineRequest): string {
-  const full = fullFeatureNames ? 'full' : 'plain';
+/** A service's name, a list as JSON; a service itself, since another one of its name may have other features. */
+function keyOf(features: FeatureRequest): unknown {
   // What is nothing to ask for is refused where it is resolved.
-  if (typeof features !== 'object' || (features as unknown) === null) return full;
-  if ('featureService' in features) return `${full}\n\n${features.featureService}`;
-  if ('kind' in features) return `${full}\n\n${features.name}`;
-  return `${full}\n${Array.isArray(features) ? features.join('\n') : ''}`;
+  if (typeof features !== 'object' || (features as unknown) === null) return undefined;
+  if ('featureService' in features) return `service ${features.featureService}`;
+  return isList(features) ? JSON.stringify(features) : features;
 }

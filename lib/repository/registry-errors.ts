@@ -17,7 +17,7 @@ export function corruptRegistry(path: string, cause: unknown): StoreError {
   return new StoreError(
     'STORE_CORRUPT',
     `registry ${path} is damaged (${reasonOf(cause)})`,
-    'delete it and run featlab apply; online rows stay, the next materialize-incremental starts from the beginning',
+    'delete it and run featlab apply, then materialize-incremental, which starts from the beginning: online rows stay. Where a source has changed meanwhile, delete the online store too',
     { cause },
   );
 }
