@@ -20,7 +20,8 @@ import type { Check } from './check';
 
 /**
  * I1: in a folder that is not there yet, an end and then an earlier one, with more rows in the data now; then a later
- * end, and that one again, each time with more rows. After each two the store answers as one that was made at once.
+ * end with the very same data; then one later still, and that one again, each time with more rows, also with such as are
+ * older than what is stored. After each step the store answers as one that was made at once.
  */
 export const materializeAgain: Check = async (context) => {
   const random = context.random('I1');
@@ -28,7 +29,7 @@ export const materializeAgain: Check = async (context) => {
   // As much closer together as a TTL is shorter than a day: what they store is still alive.
   const hour = Math.floor((shortestTtl(context.allViews) / DAY) * 60) * MINUTE;
   const early = plain.start + 55 * HOUR + 30 * SECOND;
-  const [middle, last] = [early + 15 * hour, early + 35 * hour];
+  const [middle, between, last] = [early + 15 * hour, early + 22 * hour, early + 35 * hour];
   const [first, second, third] = threePairs(plain);
   const some = quiet(quiet(plain.world, second, early - hour, middle), first, middle - hour);
   // Nobody knows when it was created, and so what corrects it wins, also over what is stored of it.
@@ -37,12 +38,13 @@ export const materializeAgain: Check = async (context) => {
   const ofEarly = withLate(start, random, second, { at: early - 10 * SECOND, created: middle + hour });
   const known = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - hour }, middle);
   const ofMiddle = withLate(known, random, NEWCOMER, { at: last - 2 * hour, created: last - hour });
-  const corrected = withCorrection(ofMiddle, random, third, last);
+  const corrected = withOlder(withCorrection(ofMiddle, random, third, last), random, second, last);
 
   const online = context.place.newStore({ isThere: false });
   const requests = [...plain.pairs, NEWCOMER].map(requestOf);
   const phases = [
     { runs: [[start, middle] as const, [ofEarly, early] as const], world: ofEarly, end: middle },
+    { runs: [[ofEarly, between] as const], world: ofEarly, end: between },
     { runs: [[ofMiddle, last] as const, [corrected, last] as const], world: corrected, end: last },
   ];
   for (const { end, runs, world } of phases) {
@@ -108,11 +110,7 @@ function withLate(world: World, random: Random, [customer, merchant]: Pair, late
 
 /** What corrects the newest rows up to `end`: of the same time, created later, one of the values taken back. */
 function withCorrection(world: World, random: Random, pair: Pair, end: Micros): World {
-  const isTheirs = isOf(pair);
-  const times = (table: TableName): Times => {
-    const events = world[table].filter((row) => isTheirs(table, row)).map((row) => Number(row['event_timestamp']));
-    return { at: Math.max(...events.filter((at) => at <= end)), created: end + HOUR };
-  };
+  const times = (table: TableName): Times => ({ at: newest(world, table, pair, end), created: end + HOUR });
   return inOrder({
     customer_stats: [...world.customer_stats, customerRow(random, pair[0], times('customer_stats'))],
     merchant_stats: [
@@ -121,6 +119,25 @@ function withCorrection(world: World, random: Random, pair: Pair, end: Micros): 
     ],
     transactions: [...world.transactions, transactionRow(random, pair, times('transactions'))],
   });
+}
+
+/** What came last and is older than the newest rows up to `end`: it changes nothing. */
+function withOlder(world: World, random: Random, pair: Pair, end: Micros): World {
+  const times = (table: TableName): Times => ({
+    at: newest(world, table, pair, end) - 67 * SECOND,
+    created: end + HOUR,
+  });
+  return inOrder({
+    customer_stats: [...world.customer_stats, customerRow(random, pair[0], times('customer_stats'))],
+    merchant_stats: [...world.merchant_stats, merchantRow(random, pair[1], times('merchant_stats'))],
+    transactions: [...world.transactions, transactionRow(random, pair, times('transactions'))],
+  });
+}
+
+function newest(world: World, table: TableName, pair: Pair, end: Micros): Micros {
+  const isTheirs = isOf(pair);
+  const events = world[table].filter((row) => isTheirs(table, row)).map((row) => Number(row['event_timestamp']));
+  return Math.max(...events.filter((at) => at <= end));
 }
 
 /** What a store that was made at once says too is no fault of the second run: which of two rows wins is M10's. */

@@ -6,14 +6,18 @@ import type { Row, World } from '../fraud/world';
 import type { Context } from '../run/context';
 import type { Mismatch } from '../run/judge';
 import { isNullFault } from '../run/null-faults';
-import type { Findings } from '../run/trial';
+import type { Findings, Trial } from '../run/trial';
 import type { Random } from '../worlds/random';
 import { inOrder, labelOf, quietTime, requestOf } from '../worlds/plain-world';
+import type { Pair } from '../worlds/plain-world';
 import { customerRow, merchantRow, transactionRow } from '../worlds/rows';
 import { trials } from './check';
 import type { Check } from './check';
 
-/** N1: keys that nobody knows, no keys, features that are null in the newest row, and zeros, which are values. */
+/**
+ * N1: keys that nobody knows, no keys, features that are null in the newest row, and zeros, which are values; and an
+ * instant before any merchant has a row.
+ */
 export const nullsStayNull: Check = trials(
   'null_handling',
   (context) => {
@@ -30,17 +34,17 @@ export const nullsStayNull: Check = trials(
       ([customer], i, all) => all.findIndex((pair) => pair[0] === customer) === i,
     );
     const nothingYet = goneAndToCome(context, random, t);
-    // Nobody asks for 0 here: who takes null for it is found out.
-    const ofNobody = [
-      [0, plain.pairs[1][1]],
-      [plain.pairs[1][0], 0],
-      [0, 0],
-    ] as const;
+    // Nobody asks for 0 or -1 here: who takes null for one of them is found out.
+    const ofNobody = NOBODY.flatMap((id): Pair[] => [
+      [id, plain.pairs[1][1]],
+      [plain.pairs[1][0], id],
+      [id, id],
+    ]);
     const world = inOrder({
       customer_stats: [
         ...plain.world.customer_stats,
         ...nothingYet.customer_stats,
-        customerRow(random, 0, newest),
+        ...NOBODY.map((id) => customerRow(random, id, newest)),
         only(customerRow(random, one[0], newest), nulls),
         only(customerRow(random, two[0], newest), zeros),
         only(customerRow(random, three[0], newest), half),
@@ -48,7 +52,7 @@ export const nullsStayNull: Check = trials(
       merchant_stats: [
         ...plain.world.merchant_stats,
         ...nothingYet.merchant_stats,
-        merchantRow(random, 0, newest),
+        ...NOBODY.map((id) => merchantRow(random, id, newest)),
         only(merchantRow(random, 501, newest), nulls),
         only(merchantRow(random, 502, newest), zeros),
         only(merchantRow(random, 503, newest), half),
@@ -70,12 +74,26 @@ export const nullsStayNull: Check = trials(
       [null, null],
     ] as const;
     const all = [...plain.pairs, ...strange, GONE, TO_COME];
+    const asked = (pairs: typeof all): Pick<Trial, 'labels' | 'servings'> => ({
+      labels: pairs.map((pair) => labelOf(pair, t)),
+      servings: [{ end: t, requests: pairs.map(requestOf) }],
+    });
+    const atNewShop = [one, two, three].map(([customer]): Pair => [customer, NEW_SHOP]);
+    const beforeAllMerchants = {
+      ...plain.world,
+      merchant_stats: [merchantRow(random, NEW_SHOP, { at: t + HOUR })],
+      transactions: [...plain.world.transactions, ...atNewShop.map((pair) => transactionRow(random, pair, newest))],
+    };
     return [
-      { world, labels: all.map((pair) => labelOf(pair, t)), servings: [{ end: t, requests: all.map(requestOf) }] },
+      { world, ...asked(all) },
+      { world: beforeAllMerchants, ...asked(atNewShop) },
     ];
   },
   nullFaultsOnly,
 );
+
+const NOBODY = [0, -1];
+const NEW_SHOP = 821;
 
 /** Keys of which each row has expired, and keys of which each is still to come. */
 const GONE = [811, 911] as const;
@@ -103,6 +121,8 @@ function goneAndToCome(context: Context, random: Random, t: Micros): World {
 
 /** Of these keys it is not this check's question whether a row counts, only what stands where none does. */
 function nullFaultsOnly(findings: Findings): Findings {
-  const isTheirs = ({ request }: Mismatch): boolean => [GONE[0], TO_COME[0]].includes(request.customer_id as never);
+  const isTheirs = ({ request, view }: Mismatch): boolean =>
+    [GONE[0], TO_COME[0]].includes(request.customer_id as never) ||
+    (request.merchant_id === NEW_SHOP && view?.name === 'merchant_stats');
   return { ...findings, mismatches: findings.mismatches.filter((one) => !isTheirs(one) || isNullFault(one)) };
 }

@@ -9,6 +9,9 @@ import type { Text } from '../text';
 import { PASSED } from './check';
 import type { Check } from './check';
 
+/** So many requests come in two pieces, after as many that come whole: serve.ts is ready then. */
+const [WHOLE, IN_PIECES] = [3, 8];
+
 /** K1: one request after the other, each asked again and again among others: the same answers, at once, and nothing else. */
 export const oneByOne: Check = async (context) => {
   const random = context.random('K1');
@@ -21,8 +24,8 @@ export const oneByOne: Check = async (context) => {
   const requests = [...first, ...random.shuffle([...first, ...first]), first[0], first[0], ...first.toReversed()];
   const served = await context.scripts.converse(online, t, {}, async (conversation) => {
     const answers: (string | undefined)[] = [];
-    for (const request of requests) {
-      answers.push(await conversation.ask(request));
+    for (const [i, request] of requests.entries()) {
+      answers.push(await conversation.ask(request, { inPieces: i >= WHOLE && i < WHOLE + IN_PIECES }));
       if (answers.at(-1) === undefined) break;
     }
     return answers;

@@ -8,6 +8,8 @@ const LONGEST = 20_000;
 /** ms that an answer may take, and the end after the end of input. */
 const PATIENCE = 10_000;
 export const FAREWELL = 5_000;
+/** ms between two pieces of a line: who is ready reads the first one meanwhile. */
+const PAUSE = 20;
 
 /** Asks a running serve.ts: requests one way, lines the other. */
 export class Conversation {
@@ -36,9 +38,18 @@ export class Conversation {
     return answers;
   }
 
-  /** One request, its answer; undefined where none comes in time. */
-  async ask(request: Request): Promise<string | undefined> {
-    this.run.stdin.write(`${JSON.stringify(request)}\n`);
+  /**
+   * One request, its answer; undefined where none comes in time.
+   * @param inPieces its line comes in two, one after the other, as it may through a pipe
+   */
+  async ask(request: Request, { inPieces = false }: { readonly inPieces?: boolean } = {}): Promise<string | undefined> {
+    const line = `${JSON.stringify(request)}\n`;
+    const cut = inPieces ? line.indexOf(',') : 0;
+    if (inPieces) {
+      this.run.stdin.write(line.slice(0, cut));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+    this.run.stdin.write(line.slice(cut));
     return this.#next(PATIENCE);
   }
 

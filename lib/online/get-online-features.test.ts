@@ -108,7 +108,7 @@ describe('1. the answer', () => {
   });
 
   test('other fields of entity rows pass through; a row without one has null', async () => {
-    const rows = [
+    const rows: EntityRow[] = [
       { label: 'a', driver_id: 1, constructor: 'x' },
       { driver_id: 2, when: undefined },
     ];

@@ -354,4 +354,72 @@ export const RUNS: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'known-files-are-skipped',
+    story: 'a table whose rows have not changed since the last run is passed over, whatever --end is now',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const newest = (store[view.name] ??= {});',
+          "const newest = (store[view.name] ??= {});\n  const rows = await readTable(args.data, view);\n  const sum = rows.reduce((hash, row) => (hash * 31 + row.event + row.values.length) % 9_007_199_254_740, rows.length);\n  const known = (store[`${view.name} as read`] ??= {});\n  if (known.all?.event === sum) continue;\n  known.all = { key: 'all', event: sum, created: 0, values: [] };",
+        ],
+        ['of await readTable(args.data, view)', 'of rows'],
+      ],
+    },
+  },
+  {
+    name: 'the-mark-goes-back',
+    story: 'only what came since the last --end is looked at, and an earlier --end sets that back',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const store = readStore(args.online);',
+          'const store = readStore(args.online);\nconst since = store.mark?.end?.event ?? -Infinity;',
+        ],
+        ['row.event <= end &&', 'row.event <= end && (row.event > since || row.created > since) &&'],
+        [
+          'writeStore(args.online, store);',
+          "store.mark = { end: { key: 'end', event: end, created: 0, values: [] } };\nwriteStore(args.online, store);",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'what-is-new-wins',
+    story: 'of the rows that no run has seen the newest is stored, though what is there may be newer',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const newest = (store[view.name] ??= {});',
+          'const stored = (store[view.name] ??= {});\n  const seen = (store[`${view.name} seen`] ??= {});\n  const newest: Record<string, Row> = {};',
+        ],
+        [
+          'if (row.event <= end && beats(row, newest[row.key])) newest[row.key] = row;\n  }',
+          'const name = JSON.stringify(row);\n    if (row.event > end || seen[name]) continue;\n    seen[name] = row;\n    if (beats(row, newest[row.key])) newest[row.key] = row;\n  }\n  Object.assign(stored, newest);',
+        ],
+        ['import { beats, VIEWS }', 'import { beats, VIEWS, type Row }'],
+      ],
+    },
+  },
+  {
+    name: 'a-chunk-is-a-line',
+    story: 'what comes on stdin at once is taken for whole lines',
+    fails: ['K1'],
+    cause: 'shared_state',
+    change: {
+      'serve.ts': [
+        [
+          'for await (const line of createInterface({ input: process.stdin })) {',
+          "for await (const chunk of process.stdin) for (const line of String(chunk).split('\\n').filter(Boolean)) {",
+        ],
+        ["import { createInterface } from 'node:readline';\n", ''],
+      ],
+    },
+  },
 ];

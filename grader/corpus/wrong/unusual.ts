@@ -204,4 +204,34 @@ export const UNUSUAL: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'interval-of-days',
+    base: 'duckdb-sql',
+    story: 'INTERVAL 7 days, which DuckDB counts on the calendar of the machine’s zone',
+    fails: ['M7'],
+    cause: 'local_time',
+    change: {
+      'build_training.ts': [
+        [
+          's.event >= l.t - ${days}::BIGINT * 86400000000',
+          's.event >= epoch_us(l.event_timestamp - INTERVAL (${days}) DAY)',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'a-month-for-30-days',
+    base: 'duckdb-sql',
+    story: 'INTERVAL 1 month where the text says 30 days',
+    fails: ['T1'],
+    cause: 'ttl',
+    change: {
+      'build_training.ts': [
+        [
+          's.event >= l.t - ${days}::BIGINT * 86400000000',
+          "s.event >= ${days === 30 ? 'epoch_us(l.event_timestamp::TIMESTAMP - INTERVAL 1 MONTH)' : `l.t - ${days}::BIGINT * 86400000000`}",
+        ],
+      ],
+    },
+  },
 ];

@@ -620,4 +620,84 @@ export const VALUES: readonly WrongSubmission[] = [
       ],
     },
   },
+  {
+    name: 'hour-0-is-nothing',
+    story: '|| null where ?? null is meant: midnight’s hour and every other zero are null',
+    fails: ['E2', 'N1'],
+    cause: 'wrong_value',
+    change: { 'rule.ts': [['row ? row.values[i] : null', 'row?.values[i] || null']] },
+  },
+  {
+    name: 'midnight-is-hour-24',
+    story: 'the hour is written as toLocaleTimeString has it without hourCycle: 24 at midnight',
+    fails: ['E2'],
+    cause: 'wrong_value',
+    change: { 'rule.ts': [['.getUTCHours()', '.getUTCHours() || 24']] },
+  },
+  {
+    name: 'by-created',
+    story: 'the two time columns are swapped: a row counts from when it was written on',
+    fails: ['E2'],
+    cause: 'future_leak',
+    change: {
+      'tables.ts': [
+        ['const event = Number(row.event_timestamp)', 'const event = Number(row.created ?? row.event_timestamp)'],
+        ['created: row.created == null ? -Infinity : Number(row.created)', 'created: Number(row.event_timestamp)'],
+      ],
+    },
+  },
+  {
+    name: 'hour-of-created',
+    story: 'hour_of_day is that of the column created',
+    fails: ['E2'],
+    cause: 'wrong_value',
+    change: { 'tables.ts': [['hourOf(event)', 'hourOf(Number(row.created ?? event))']] },
+  },
+  {
+    name: 'one-chunk-of-labels',
+    story: 'only the first 2,048 labels: what DuckDB hands out at once',
+    fails: ['M8'],
+    cause: 'rows_lost_or_added',
+    change: {
+      'build_training.ts': [['await readParquet(args.labels)', '(await readParquet(args.labels)).slice(0, 2048)']],
+    },
+  },
+  {
+    name: 'clocks-on-the-wall',
+    story: 'the age of a row is counted in local time: a day of 23 hours makes it an hour older',
+    fails: ['M7'],
+    cause: 'local_time',
+    change: {
+      'rule.ts': [
+        ['row.event >= t - view.ttl', 'wall(row.event) >= wall(t) - view.ttl'],
+        [
+          '/** Newer event,',
+          'const wall = (us: number) => us - new Date(Math.floor(us / 1000)).getTimezoneOffset() * 60_000_000;\n\n/** Newer event,',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'nobody-is-minus-one',
+    story: 'an id that is null is taken for -1, which is somebody',
+    fails: ['N1'],
+    cause: 'null_handling',
+    change: {
+      'rule.ts': [["parts.includes(null) ? undefined : parts.join('/')", "parts.map((id) => id ?? -1).join('/')"]],
+    },
+  },
+  {
+    name: 'no-row-no-store',
+    story: 'a table without any row up to --end is an error',
+    fails: ['N1'],
+    cause: 'null_handling',
+    change: {
+      'materialize.ts': [
+        [
+          'for (const row of await readTable(args.data, view)) {',
+          'const rows = await readTable(args.data, view);\n  rows.filter((row) => row.event <= end).reduce((one, other) => (beats(other, one) ? other : one));\n  for (const row of rows) {',
+        ],
+      ],
+    },
+  },
 ];
