@@ -87,6 +87,7 @@ describe('rows and columns', () => {
     ],
     ['a row given as columns', { id: 1, event_timestamp: T }, 'column id is 1, not an array of values\nfix: '],
     ['a row that is none', [{ event_timestamp: T }, 5], 'entity row 2 is 5, not an object\nfix: '],
+    ['a hole where a row should be', [, { event_timestamp: T }], 'entity row 1 is null, not an object\nfix: '],
     ['a bigint as row', [5n], 'entity row 1 is "5", not an object\nfix: '],
     ['nothing', null, 'entityDf is null\nfix: '],
     ['a number', 5, 'entityDf is 5\nfix: '],
@@ -113,13 +114,14 @@ describe('the time column', () => {
     expect((await read({ event_timestamp: written.slice(0, 3) })).times.ns).toBeUndefined();
   });
 
-  test.each<[string, Record<string, unknown>[], string]>([
+  test.each<[string, unknown, string]>([
     ['none', [{ id: 1, label: 'x' }], 'the entity dataframe has no time column, only id, label\nfix: '],
     [
       'two',
       [{ a: T, b: T }],
       'the entity dataframe has 2 timestamp columns (a, b), and none is called event_timestamp\nfix: ',
     ],
+    ['a column with a hole', { event_timestamp: [T, , T] }, 'entity row 2 has no time in column event_timestamp'],
     ['a row without one', [{ at: T }, { at: null }], 'entity row 2 has no time in column at\nfix: '],
     [
       'a word',
