@@ -24,6 +24,7 @@ import { formatInstant } from '../time/time';
 import type { KeyType } from '../types';
 import type { EntityDf, EntityDfInput } from './entity-df';
 import { inputValues } from '../training-set/input-column';
+import { jsonText } from '../training-set/json-text';
 import { readEntityDf } from './read-entity-df';
 
 const folder = mkdtempSync(join(tmpdir(), 'featlab-entity-df-'));
@@ -273,7 +274,18 @@ describe('files', () => {
   test('a bigint key in JSON may be its string of digits', async () => {
     const path = file('b.json', `[{"id":"9007199254740993","event_timestamp":"${T}"}]`);
     expect(keyValues(await read(path, { id: 'bigint' }), 'id')).toEqual([9007199254740993n]);
-    await expect(read(path, { id: 'int64' })).rejects.toThrow('entity row 1: id is "9007199254740993"');
+  });
+
+  test('an int64 key beyond ±2^53 too, as a training set writes it; "5" is no 5, and digits beyond int64 are none', async () => {
+    const ids = [5, 9007199254740993n, -(2n ** 63n)];
+    const path = file('long.json', jsonText({ id: ids, event_timestamp: [T, T, T] }));
+    expect((await read(path, { id: 'int64' })).keys.get('id')?.values).toEqual(BigInt64Array.from(ids, BigInt));
+    for (const id of ['5', '9007199254740991', '9223372036854775808', '9007199254740993.0']) {
+      const wrong = file('wrong.json', JSON.stringify([{ id, event_timestamp: T }]));
+      await expect(read(wrong, { id: 'int64' })).rejects.toThrow(/entity row 1: id is .*, and the join key is int64/);
+    }
+    const short = file('short.json', `[{"id":"9007199254740993","event_timestamp":"${T}"}]`);
+    await expect(read(short, { id: 'int32' })).rejects.toThrow('id is "9007199254740993", and the join key is int32');
   });
 
   test.each([
