@@ -46,6 +46,7 @@ function checkTime(request: SourceRequest, part: SourcePart, column: string): vo
 
 function columnOf(request: SourceRequest, part: SourcePart, column: string): SourceColumn {
   const found = part.columns.get(column);
+  if (found?.isTwice) throw twice(request, part, column);
   if (found) return found;
   const names = [...part.columns.keys()];
   const near = nearest(column, names);
@@ -55,5 +56,13 @@ function columnOf(request: SourceRequest, part: SourcePart, column: string): Sou
     near === undefined
       ? `it has ${names.join(', ')}; name one of these, or map one with fieldMapping in source ${request.source.name}`
       : `did you mean ${near}? Or map a column with fieldMapping in source ${request.source.name}`,
+  );
+}
+
+function twice({ view }: SourceRequest, { place }: SourcePart, column: string): SourceError {
+  return new SourceError(
+    'SOURCE_SCHEMA',
+    `view ${view}: ${place} has two columns ${column}`,
+    'write it again, each column with a name of its own',
   );
 }

@@ -35,6 +35,8 @@ export interface SourceColumn {
   readonly type: ValueType | undefined;
   /** The type in the engine's own words, for messages. */
   readonly described: string;
+  /** Are there two of this name? */
+  readonly isTwice?: true;
   /** The resolution of a timestamp. */
   readonly unit?: TimeUnit;
 }
