@@ -35,12 +35,25 @@ function checkColumn(request: SourceRequest, part: SourcePart, wanted: ViewColum
 }
 
 function checkTime(request: SourceRequest, part: SourcePart, column: string): void {
+  checkUnmapped(request, part, column);
   const found = columnOf(request, part, column);
   if (found.type === 'timestamp') return;
   throw new SourceError(
     'SOURCE_SCHEMA',
     `view ${request.view}: time column ${column} of ${part.place} is ${found.described}, not a timestamp`,
     `name a timestamp column in source ${request.source.name}, or write ${column} as a timestamp`,
+  );
+}
+
+/** A view's names are those after fieldMapping; a source's times are named before it. */
+function checkUnmapped({ view, source }: SourceRequest, part: SourcePart, column: string): void {
+  const [own] = Object.entries(source.fieldMapping).find(([, name]) => name === column) ?? [];
+  if (part.columns.has(column) || own === undefined || !part.columns.has(own)) return;
+  const field = column === source.timestampField ? 'timestampField' : 'createdTimestampColumn';
+  throw new SourceError(
+    'SOURCE_SCHEMA',
+    `view ${view}: ${part.place} has no column ${column}, which is what fieldMapping calls ${own}`,
+    `${field} names the source's own column: ${field}: '${own}' in source ${source.name}`,
   );
 }
 
