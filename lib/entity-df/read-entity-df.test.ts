@@ -288,6 +288,15 @@ describe('files', () => {
     await expect(read(short, { id: 'int32' })).rejects.toThrow('id is "9007199254740993", and the join key is int32');
   });
 
+  test.each(['s3://lake/rows.parquet', 'https://example.org/rows.csv'])(
+    '%s is no file of this machine',
+    async (url) => {
+      await expect(read(url)).rejects.toThrow(
+        `entityDf is ${url}, a URL, and only files of this machine are read\nfix: download it and pass the file's path`,
+      );
+    },
+  );
+
   test.each([
     ['a path without an ending', 'rows', 'the ending says no format\nfix: use .parquet, .csv or .json'],
     ['a file that is not there', 'missing.csv', /missing\.csv cannot be read \(ENOENT.*\)\nfix: check the path/],

@@ -4,6 +4,7 @@ import type { Table } from 'apache-arrow';
 import { InputError } from '../errors';
 import { parseExactJson } from '../columns/exact-json';
 import { fileStamp } from '../file-stamp';
+import { isUrl } from '../is-url';
 import type { EntityDfInput } from './entity-df';
 import { columnsOf, columnsOfRows } from './from-values';
 import type { ValueColumns } from './from-values';
@@ -44,6 +45,13 @@ function isTable(input: object): input is Table {
 }
 
 async function readInputFile(path: string, names: InputNames, readParquet: ReadParquet): Promise<Input> {
+  if (isUrl(path)) {
+    throw new InputError(
+      'INPUT_INVALID',
+      `${names.argument} is ${path}, a URL, and only files of this machine are read`,
+      "download it and pass the file's path",
+    );
+  }
   switch (extname(path).toLowerCase()) {
     case '.parquet':
       return { form: 'table', table: await readParquet(path) };

@@ -2,6 +2,7 @@ import { globSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
+import { isUrl } from '../../is-url';
 import { isPushedFile } from './pushed-file';
 
 /** One Parquet file of a source. */
@@ -25,7 +26,7 @@ export function sourceFiles(
     const path = expand(text, source.name);
     const found = filesAt(resolve(folder, path), folder);
     if (found.length > 0) return found.map((file) => ({ path: file, place: placeOf(file, folder) }));
-    if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) throw isUrl(source.name, path);
+    if (isUrl(path)) throw notAPath(source.name, path);
     throw new SourceError(
       'SOURCE_MISSING',
       `source ${source.name}: there is no Parquet file at ${path} (looked in ${folder})`,
@@ -34,7 +35,7 @@ export function sourceFiles(
   });
 }
 
-function isUrl(source: string, path: string): SourceError {
+function notAPath(source: string, path: string): SourceError {
   return new SourceError(
     'SOURCE_MISSING',
     `source ${source}: ${path} is a URL, and a fileSource reads files of this machine`,
