@@ -54,7 +54,11 @@ function checkMetadata({ schema, row_groups: groups, num_rows: total }: FileMeta
 function refusal(place: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error;
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-    return new SourceError('SOURCE_MISSING', `there is no file ${place}`, 'correct the path, or put the file there');
+    return new SourceError(
+      'SOURCE_MISSING',
+      `there is no file ${place}`,
+      'correct the path, or put the file there; of a link, what it leads to',
+    );
   }
   return new SourceError(
     'SOURCE_UNREADABLE',

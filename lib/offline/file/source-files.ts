@@ -1,8 +1,9 @@
-import { globSync, readdirSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { globSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
 import { isUrl } from '../../is-url';
+import { parquetFilesIn } from './parquet-files-in';
 import { isPushedFile } from './pushed-file';
 
 /** One Parquet file of a source. */
@@ -14,7 +15,7 @@ export interface SourceFile {
 
 /**
  * The files of a source in source order: the array's order, and within a glob or a folder the paths' order.
- * A folder stands for every .parquet file in it, at any depth.
+ * A folder stands for every .parquet file in it, at any depth, but for what begins with . or _.
  * @throws SourceError SOURCE_MISSING naming the path that leads to no file
  */
 export function sourceFiles(
@@ -58,12 +59,6 @@ function filesOfMatch(match: string): string[] {
   const stat = statSync(match, { throwIfNoEntry: false });
   if (stat?.isDirectory()) return parquetFilesIn(match);
   return stat ? [match] : [];
-}
-
-function parquetFilesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.parquet') && !/^[._]/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /**
