@@ -138,6 +138,18 @@ export class FeatureStore {
     return historicalFeatures(this.#open.offline, asked, plan, request.entityDf, this.#open.readParquet, request);
   }
 
+  /**
+   * The files, in full, that a training set of these features is made of.
+   * @internal
+   */
+  async filesRead({ features, ...options }: Omit<GetHistoricalFeatures, 'entityDf'>): Promise<string[]> {
+    const { stored } = planFeatures(resolveFeatures(this.applied(), features, options));
+    const sources = new Set(stored.map(({ view }) => (view.base ?? view).source));
+    const { offline } = this.#open;
+    const files = await Promise.all([...sources].map(async (source) => offline.filesOf?.(source) ?? []));
+    return files.flat();
+  }
+
   /** What `getHistoricalFeatures` would have each engine do, a plan for each view; nothing is joined. */
   async planHistoricalFeatures(request: GetHistoricalFeatures): Promise<QueryPlan[]> {
     demandObject(request, 'the request', HISTORICAL, HISTORICAL_OPTIONS);

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -57,6 +58,34 @@ describe('get-historical-features', () => {
   test('--created-cutoff: not what was written later', async () => {
     await get('drivers.csv', '--features', 'driver_stats:conv_rate', '--created-cutoff', '--out', 'known.csv');
     expect(written('known.csv')).toContain('1001,2025-06-01T11:00:00Z,"a, b",0.25\n');
+  });
+
+  describe('does not write over what it reads', () => {
+    const refused = async (entityDf: string, out: string, what: string): Promise<void> => {
+      const { exit, stderr } = await get(entityDf, ...FEATURES, '--out', out);
+      expect({ exit, stderr }).toEqual({
+        exit: 1,
+        stderr: expect.stringContaining(`--out ${out} is ${what}, which would be gone\nfix: write the training set to`),
+      });
+    };
+
+    test('a file of its source, by whatever path', async () => {
+      const before = repository.bytes('data/driver_stats.parquet');
+      const source = 'a file that the features are read from';
+      await refused('drivers.csv', 'data/driver_stats.parquet', source);
+      await refused('drivers.csv', repository.path('data', 'driver_stats.parquet'), source);
+      if (process.platform !== 'win32') {
+        symlinkSync(join('data', 'driver_stats.parquet'), repository.path('linked.parquet'));
+        await refused('drivers.csv', 'linked.parquet', source);
+      }
+      expect(repository.bytes('data/driver_stats.parquet').equals(before)).toBe(true);
+    });
+
+    test('the entity dataframe', async () => {
+      const before = written('drivers.csv');
+      await refused('drivers.csv', './drivers.csv', 'the file of --entity-df');
+      expect(written('drivers.csv')).toBe(before);
+    });
   });
 
   test.each([

@@ -37,6 +37,10 @@ describe('a column is int64, float64 or bool where every value is one and prints
       [0.5, -0.25, 3],
     ],
     [
+      ['-0', '1', ''],
+      [-0, 1, null],
+    ],
+    [
       ['1e+21', '1e-7'],
       [1e21, 1e-7],
     ],
@@ -54,10 +58,10 @@ describe('a column is int64, float64 or bool where every value is one and prints
 
   test.each<[string, string[]]>([
     ['a zero in front', ['0012', '13']],
-    ['minus zero, which a number prints as 0', ['-0', '1']],
     ['a plus', ['+5']],
     ['a zero behind', ['1.50']],
     ['a point without a fraction', ['1.']],
+    ['minus zero with a point', ['-0.0']],
     ['an exponent that a number prints otherwise', ['1e3']],
     ['an integer beyond int64', ['9223372036854775808']],
     ['more digits than a double holds', ['0.1000000000000000055']],

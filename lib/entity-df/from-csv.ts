@@ -8,8 +8,8 @@ import { EVENT_TIMESTAMP } from './time-column';
 
 /**
  * The columns of a CSV text with a header. Join keys take the view's key type, fields of the request their declared
- * one; other columns are int64, float64 or bool where every value is one and prints the same text again ("0012" stays a
- * string); an empty cell is null.
+ * one; other columns are int64, float64 or bool where every value is one and a training set writes the same text again
+ * ("0012" stays a string); an empty cell is null.
  * Times stay text: `fromValues` reads them.
  * @throws InputError for broken CSV (with its line) and for a key that is not of its type (with its row)
  */
@@ -85,6 +85,7 @@ function isInt64(cell: string): boolean {
   return /^(0|-?[1-9]\d{0,18})$/.test(cell) && BigInt.asIntN(64, BigInt(cell)) === BigInt(cell);
 }
 
+/** JavaScript prints -0 as 0, a training set as -0. */
 function isFloat(cell: string): boolean {
-  return cell !== '' && String(Number(cell)) === cell;
+  return cell === '-0' || (cell !== '' && String(Number(cell)) === cell);
 }

@@ -3,7 +3,8 @@ import type { ValueColumns } from './from-values';
 import { EVENT_TIMESTAMP } from './time-column';
 
 /**
- * The columns of JSON rows as an entity dataframe has them. A key declared bigint may be written as a string of digits.
+ * The columns of JSON rows as an entity dataframe has them. A key declared bigint may be written as a string of digits,
+ * one declared int64 beyond ±2^53 too: so a training set's JSON has it.
  * Another column keeps its values where all are numbers of one kind, all booleans or all strings; else it is text, each
  * value as JSON writes it.
  */
@@ -11,6 +12,7 @@ export function columnsOfJson(columns: ValueColumns, wanted: WantedKeys): ValueC
   const read = ([name, values]: [string, readonly unknown[]]): [string, readonly unknown[]] => {
     const type = wanted.get(name);
     if (type === 'bigint') return [name, values.map(bigintKey)];
+    if (type === 'int64') return [name, values.map(int64Key)];
     return [name, type !== undefined || name === EVENT_TIMESTAMP ? values : ofOneKind(values)];
   };
   return new Map([...columns].map(read));
@@ -19,6 +21,12 @@ export function columnsOfJson(columns: ValueColumns, wanted: WantedKeys): ValueC
 /** JSON writes a bigint as a string of digits. */
 function bigintKey(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,19}$/.test(value) ? BigInt(value) : value;
+}
+
+/** "5" is no 5: digits in quotes stand only for what no JavaScript number holds. */
+function int64Key(value: unknown): unknown {
+  const int = bigintKey(value);
+  return Number.isSafeInteger(Number(int)) ? value : int;
 }
 
 function ofOneKind(values: readonly unknown[]): readonly unknown[] {

@@ -45,7 +45,8 @@ export function columnsOfRows(
   { row: one }: InputNames,
 ): ValueColumns {
   const names = new Set<string>();
-  rows.forEach((row, i) => {
+  // Not forEach, which steps over the holes of a list.
+  for (const [i, row] of rows.entries()) {
     if (typeof row !== 'object' || (row as unknown) === null) {
       throw new InputError(
         'INPUT_INVALID',
@@ -54,7 +55,7 @@ export function columnsOfRows(
       );
     }
     for (const name of Object.keys(row)) names.add(name);
-  });
+  }
   return new Map(
     [...names].map((name) => [name, rows.map((row) => (Object.hasOwn(row, name) ? (row[name] ?? null) : null))]),
   );
@@ -98,11 +99,11 @@ function holdsTimes(values: readonly unknown[]): boolean {
 function timesOfValues(values: readonly unknown[], column: string): Times {
   const us = new Float64Array(values.length);
   const ns = new Int32Array(values.length);
-  values.forEach((value, row) => {
+  for (const [row, value] of values.entries()) {
     if (value === null || value === undefined) throw missingTime(row, column);
     const instant = toInstant(value as TimeInput, `entity row ${String(row + 1)}, column ${column}`);
     us[row] = instant.us;
     ns[row] = instant.ns;
-  });
+  }
   return ns.some((nanos) => nanos !== 0) ? { us, ns } : { us };
 }

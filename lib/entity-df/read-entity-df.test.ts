@@ -25,6 +25,7 @@ import { formatInstant } from '../time/time';
 import type { KeyType } from '../types';
 import type { EntityDf, EntityDfInput } from './entity-df';
 import { inputValues } from '../training-set/input-column';
+import { jsonText } from '../training-set/json-text';
 import { readEntityDf } from './read-entity-df';
 
 const folder = mkdtempSync(join(tmpdir(), 'featlab-entity-df-'));
@@ -119,6 +120,7 @@ describe('rows and columns', () => {
     ],
     ['a row given as columns', { id: 1, event_timestamp: T }, 'column id is 1, not an array of values\nfix: '],
     ['a row that is none', [{ event_timestamp: T }, 5], 'entity row 2 is 5, not an object\nfix: '],
+    ['a hole where a row should be', [, { event_timestamp: T }], 'entity row 1 is null, not an object\nfix: '],
     ['a bigint as row', [5n], 'entity row 1 is "5", not an object\nfix: '],
     ['nothing', null, 'entityDf is null\nfix: '],
     ['a number', 5, 'entityDf is 5\nfix: '],
@@ -145,13 +147,14 @@ describe('the time column', () => {
     expect((await read({ event_timestamp: written.slice(0, 3) })).times.ns).toBeUndefined();
   });
 
-  test.each<[string, Record<string, unknown>[], string]>([
+  test.each<[string, unknown, string]>([
     ['none', [{ id: 1, label: 'x' }], 'the entity dataframe has no time column, only id, label\nfix: '],
     [
       'two',
       [{ a: T, b: T }],
       'the entity dataframe has 2 timestamp columns (a, b), and none is called event_timestamp\nfix: ',
     ],
+    ['a column with a hole', { event_timestamp: [T, , T] }, 'entity row 2 has no time in column event_timestamp'],
     ['a row without one', [{ at: T }, { at: null }], 'entity row 2 has no time in column at\nfix: '],
     [
       'a word',
@@ -303,8 +306,28 @@ describe('files', () => {
   test('a bigint key in JSON may be its string of digits', async () => {
     const path = file('b.json', `[{"id":"9007199254740993","event_timestamp":"${T}"}]`);
     expect(keyValues(await read(path, { id: 'bigint' }), 'id')).toEqual([9007199254740993n]);
-    await expect(read(path, { id: 'int64' })).rejects.toThrow('entity row 1: id is "9007199254740993"');
   });
+
+  test('an int64 key beyond ±2^53 too, as a training set writes it; "5" is no 5, and digits beyond int64 are none', async () => {
+    const ids = [5, 9007199254740993n, -(2n ** 63n)];
+    const path = file('long.json', jsonText({ id: ids, event_timestamp: [T, T, T] }));
+    expect((await read(path, { id: 'int64' })).keys.get('id')?.values).toEqual(BigInt64Array.from(ids, BigInt));
+    for (const id of ['5', '9007199254740991', '9223372036854775808', '9007199254740993.0']) {
+      const wrong = file('wrong.json', JSON.stringify([{ id, event_timestamp: T }]));
+      await expect(read(wrong, { id: 'int64' })).rejects.toThrow(/entity row 1: id is .*, and the join key is int64/);
+    }
+    const short = file('short.json', `[{"id":"9007199254740993","event_timestamp":"${T}"}]`);
+    await expect(read(short, { id: 'int32' })).rejects.toThrow('id is "9007199254740993", and the join key is int32');
+  });
+
+  test.each(['s3://lake/rows.parquet', 'https://example.org/rows.csv'])(
+    '%s is no file of this machine',
+    async (url) => {
+      await expect(read(url)).rejects.toThrow(
+        `entityDf is ${url}, a URL, and only files of this machine are read\nfix: download it and pass the file's path`,
+      );
+    },
+  );
 
   test.each([
     ['a path without an ending', 'rows', 'the ending says no format\nfix: use .parquet, .csv or .json'],

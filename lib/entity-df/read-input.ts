@@ -5,6 +5,7 @@ import { InputError } from '../errors';
 import { parseExactJson } from '../columns/exact-json';
 import { fileStamp } from '../file-stamp';
 import type { ArrowSource, EntityDfInput } from './entity-df';
+import { isUrl } from '../is-url';
 import { columnsOf, columnsOfRows } from './from-values';
 import type { ValueColumns } from './from-values';
 import type { InputNames } from './input-names';
@@ -67,6 +68,13 @@ function foreign(input: object, { argument }: InputNames): InputError {
 }
 
 async function readInputFile(path: string, names: InputNames, readParquet: ReadParquet): Promise<Input> {
+  if (isUrl(path)) {
+    throw new InputError(
+      'INPUT_INVALID',
+      `${names.argument} is ${path}, a URL, and only files of this machine are read`,
+      "download it and pass the file's path",
+    );
+  }
   switch (extname(path).toLowerCase()) {
     case '.parquet':
       return { form: 'table', table: await readParquet(path) };

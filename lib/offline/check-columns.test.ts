@@ -66,6 +66,19 @@ test.each<[string, Record<string, ValueType | undefined>, string]>([
   }).toThrow(message);
 });
 
+test.each(['timestampField', 'createdTimestampColumn'])(
+  "a %s by the name that fieldMapping gives it: an error that says the source's own",
+  (field) => {
+    const times = { timestampField: 'at', createdTimestampColumn: 'created', [field]: 'time' };
+    const mapped = fileSource({ name: 's', path: 'x', ...times, fieldMapping: { ts: 'time' } });
+    expect(() => {
+      checkColumns({ ...request, source: mapped }, [part('a', { ...WHOLE, ts: 'timestamp' })]);
+    }).toThrow(
+      `view stats: a has no column time, which is what fieldMapping calls ts\nfix: ${field} names the source's own column: ${field}: 'ts' in source s`,
+    );
+  },
+);
+
 test('a narrower integer or float fits a wider one, int64 and bigint are one; nothing else converts', () => {
   const pairs = VALUE_TYPES.flatMap((from) =>
     VALUE_TYPES.filter((to) => from !== to && fits(from, to)).map((to) => `${from} ${to}`),

@@ -35,6 +35,7 @@ function checkColumn(request: SourceRequest, part: SourcePart, wanted: ViewColum
 }
 
 function checkTime(request: SourceRequest, part: SourcePart, column: string): void {
+  checkUnmapped(request, part, column);
   const found = columnOf(request, part, column);
   if (found.type === 'timestamp') return;
   throw new SourceError(
@@ -44,8 +45,21 @@ function checkTime(request: SourceRequest, part: SourcePart, column: string): vo
   );
 }
 
+/** A view's names are those after fieldMapping; a source's times are named before it. */
+function checkUnmapped({ view, source }: SourceRequest, part: SourcePart, column: string): void {
+  const [own] = Object.entries(source.fieldMapping).find(([, name]) => name === column) ?? [];
+  if (part.columns.has(column) || own === undefined || !part.columns.has(own)) return;
+  const field = column === source.timestampField ? 'timestampField' : 'createdTimestampColumn';
+  throw new SourceError(
+    'SOURCE_SCHEMA',
+    `view ${view}: ${part.place} has no column ${column}, which is what fieldMapping calls ${own}`,
+    `${field} names the source's own column: ${field}: '${own}' in source ${source.name}`,
+  );
+}
+
 function columnOf(request: SourceRequest, part: SourcePart, column: string): SourceColumn {
   const found = part.columns.get(column);
+  if (found?.isTwice) throw twice(request, part, column);
   if (found) return found;
   const names = [...part.columns.keys()];
   const near = nearest(column, names);
@@ -55,5 +69,13 @@ function columnOf(request: SourceRequest, part: SourcePart, column: string): Sou
     near === undefined
       ? `it has ${names.join(', ')}; name one of these, or map one with fieldMapping in source ${request.source.name}`
       : `did you mean ${near}? Or map a column with fieldMapping in source ${request.source.name}`,
+  );
+}
+
+function twice({ view }: SourceRequest, { place }: SourcePart, column: string): SourceError {
+  return new SourceError(
+    'SOURCE_SCHEMA',
+    `view ${view}: ${place} has two columns ${column}`,
+    'write it again, each column with a name of its own',
   );
 }

@@ -31,6 +31,7 @@ export function withDerived(engine: OfflineStore): OfflineStore {
       return { ...rows, features: derivedFeatures(request, { ...rows, columns: rows.features }) };
     },
     ...(engine.append && { append: engine.append.bind(engine) }),
+    ...(engine.filesOf && { filesOf: engine.filesOf.bind(engine) }),
     close: () => engine.close(),
   };
 }

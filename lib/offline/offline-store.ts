@@ -35,6 +35,8 @@ export interface SourceColumn {
   readonly type: ValueType | undefined;
   /** The type in the engine's own words, for messages. */
   readonly described: string;
+  /** Are there two of this name? */
+  readonly isTwice?: true;
   /** The resolution of a timestamp. */
   readonly unit?: TimeUnit;
 }
@@ -136,5 +138,7 @@ export interface OfflineStore {
    * @param columns all of the source's, by its own names, of equal length
    */
   append?(source: DataSource, columns: ReadonlyMap<string, Column>): Promise<void>;
+  /** The files that hold `source`, in full; for a store that reads files. @throws SourceError where there are none */
+  filesOf?(source: DataSource): Promise<readonly string[]>;
   close(): Promise<void>;
 }

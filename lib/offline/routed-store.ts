@@ -37,6 +37,7 @@ export function createRoutedStore(
       if (store.append) return store.append(source, columns);
       throw new InputError('INPUT_INVALID', `source ${source.name} takes no pushed rows`, "push with to: 'online'");
     },
+    filesOf: async (source) => (source.kind === 'fileSource' ? (files.filesOf?.(source) ?? []) : []),
     close: async () => {
       const stores = await Promise.allSettled(opened.values());
       const databases = stores.flatMap((store) => (store.status === 'fulfilled' ? [store.value] : []));

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -134,6 +135,17 @@ describe('to the history too', () => {
       expect(await trained(store)).toBe(99);
       expect((await store.skew()).mismatches).toEqual([]);
     });
+  });
+
+  test.skipIf(process.platform === 'win32')('a link stays one: the file that it leads to is written', async () => {
+    const [link, far] = [repository.path('data', 'driver_stats.parquet'), repository.path('far.parquet')];
+    renameSync(link, far);
+    symlinkSync(join('..', 'far.parquet'), link);
+    await inStore(async (store) => {
+      await store.push('fresh', [ROW], both);
+      expect(await trained(store)).toBe(99);
+    });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 
   test('a folder gets a file, which comes after the others: a full tie is the pushed row', async () => {

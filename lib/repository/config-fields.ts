@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
+
 import { RepositoryError } from '../errors';
+import { isUrl } from '../is-url';
 import { nearest } from '../nearest';
 
 /** A value of the configuration, and what a message calls its place. */
@@ -28,6 +31,21 @@ export function textOf(fields: Fields, key: string, otherwise?: string): string 
   throw invalid(
     `${field.place}: ${key} is ${field.value instanceof Map ? 'a mapping' : 'empty'}`,
     `write one value: ${key}: ${otherwise ?? '…'}`,
+  );
+}
+
+/** The path of a key, absolute. @param folder what it is relative to */
+export function pathOf(fields: Fields, key: string, folder: string, otherwise: string): string;
+export function pathOf(fields: Fields, key: string, folder: string): string | undefined;
+export function pathOf(fields: Fields, key: string, folder: string, otherwise?: string): string | undefined {
+  const written = otherwise === undefined ? textOf(fields, key) : textOf(fields, key, otherwise);
+  if (written === undefined) return undefined;
+  if (!isUrl(written)) return resolve(folder, written);
+  // Not the whole of it: a database's may hold a password.
+  const scheme = written.slice(0, written.indexOf('://'));
+  throw invalid(
+    `${fields.get(key)?.place ?? ''}: ${key} is a URL (${scheme}://…), and it is a path of this machine`,
+    `write a path: ${key}: ${otherwise ?? '…'}`,
   );
 }
 

@@ -174,6 +174,21 @@ describe('what is refused, in two lines with the place', () => {
       'project: a\nonline_store: data/x.db\n',
       /line 2, column 1: online_store is no mapping\nfix: write online_store: \{/,
     ],
+    [
+      'a registry on another machine, whose URL may hold a secret',
+      'project: a\nregistry: postgresql://me:secret@host/db\n',
+      /^feature_store.yaml line 2, column 1: registry is a URL \(postgresql:\/\/…\), and it is a path of this machine\nfix: write a path: registry: data\/registry.db$/,
+    ],
+    [
+      'an online store on another machine',
+      'project: a\nonline_store: { type: sqlite, path: s3://b/o.db }\n',
+      /line 2, column 31: path is a URL \(s3:\/\/…\), .*\nfix: write a path: path: data\/online_store.db$/,
+    ],
+    [
+      'a staging folder on another machine',
+      'project: a\noffline_store: { type: spark, host: h, staging_location: s3a://b/f }\n',
+      /line 2, column 40: staging_location is a URL \(s3a:\/\/…\)/,
+    ],
     ['a list for a value', 'project: a\nregistry: [r.db]\n', /line 2, column 1: registry is a list\nfix: /],
     [
       'an unset variable',

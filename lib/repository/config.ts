@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { SqlEngine } from '../definitions/table-source';
-import { checkKeys, invalid, oneOf, textOf } from './config-fields';
+import { checkKeys, invalid, oneOf, pathOf, textOf } from './config-fields';
 import type { Fields } from './config-fields';
 import { engineOptionsIn } from './engine-options';
 import type { EngineOptions, OfflineType } from './engine-options';
@@ -77,7 +77,7 @@ function validated(fields: Fields, folder: string, variables: Variables | undefi
   const result = {
     folder: resolve(folder),
     project: projectOf(config),
-    registry: resolve(folder, textOf(config, 'registry', 'data/registry.db')),
+    registry: pathOf(config, 'registry', folder, 'data/registry.db'),
     engines: engineOptionsIn(config, folder),
     onlineStore: onlineStoreConfig(config, folder),
   };

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
-
-import { invalid, mappingOf, oneOf, textOf } from './config-fields';
+import { invalid, mappingOf, oneOf, pathOf, textOf } from './config-fields';
 import type { Fields } from './config-fields';
 
 /** Reads one option of a mapping. @param owner what messages call the mapping; @param folder what paths are relative to */
@@ -22,13 +20,10 @@ export function textOr(otherwise: string): OptionReader<string> {
 }
 
 /** A path, absolute. */
-export const path: OptionReader<string | undefined> = (fields, key, _, folder) => {
-  const written = textOf(fields, key);
-  return written === undefined ? undefined : resolve(folder, written);
-};
+export const path: OptionReader<string | undefined> = (fields, key, _, folder) => pathOf(fields, key, folder);
 
 export function pathOr(otherwise: string): OptionReader<string> {
-  return (fields, key, _, folder) => resolve(folder, textOf(fields, key, otherwise));
+  return (fields, key, _, folder) => pathOf(fields, key, folder, otherwise);
 }
 
 /** A whole number, `least` or more. */

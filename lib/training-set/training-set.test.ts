@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -230,6 +241,41 @@ describe('a Parquet file', () => {
     writeFileSync(join(folder, 'old.parquet'), 'old');
     expect((await written(set, 'old.parquet')).numRows).toBe(1);
     expect(readdirSync(folder).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  describe.skipIf(process.platform === 'win32')('through a link', () => {
+    const links = join(folder, 'links');
+    const written = async (name: string, target: string): Promise<boolean> => {
+      mkdirSync(join(links, 'far'), { recursive: true });
+      symlinkSync(target, join(links, name));
+      await (await trainingSet([{ event_timestamp: T }])).write(join(links, name));
+      expect(readFileSync(join(links, name), 'utf8')).toMatch(/^event_timestamp\n/);
+      expect([...readdirSync(links), ...readdirSync(join(links, 'far'))].join()).not.toContain('tmp');
+      return lstatSync(join(links, name)).isSymbolicLink();
+    };
+    const far = (name: string): string => readFileSync(join(links, 'far', name), 'utf8');
+
+    test('is the file that it leads to, and the link stays', async () => {
+      mkdirSync(join(links, 'far'), { recursive: true });
+      writeFileSync(join(links, 'far', 'a.csv'), 'old');
+      expect(await written('a.csv', 'far/a.csv')).toBe(true);
+      expect(far('a.csv')).toMatch(/^event_timestamp\n/);
+    });
+
+    test('is that file where it is not there yet, over two links too', async () => {
+      expect(await written('far/b.csv', 'c.csv')).toBe(true);
+      rmSync(join(links, 'far', 'c.csv'));
+      expect(await written('b.csv', 'far/b.csv')).toBe(true);
+      expect(far('c.csv')).toMatch(/^event_timestamp\n/);
+    });
+
+    test('takes the place of a link to what nobody may write, such as the cache of DVC, and of one to itself', async () => {
+      writeFileSync(join(links, 'far', 'cached'), 'named by what it holds');
+      chmodSync(join(links, 'far', 'cached'), 0o444);
+      expect(await written('d.csv', 'far/cached')).toBe(false);
+      expect(far('cached')).toBe('named by what it holds');
+      expect(await written('e.csv', 'e.csv')).toBe(false);
+    });
   });
 
   test('two that are written to one place at once: one of them, whole', async () => {

@@ -4,6 +4,7 @@ import { tableToIPC } from 'apache-arrow';
 import type { Table } from 'apache-arrow';
 import type { Table as WasmTable } from 'parquet-wasm';
 import { InputError } from '../errors';
+import { writeTarget } from './write-target';
 
 /** Rows that are turned into Parquet at once: beside what is written, so many are held in the forms between. */
 export const PIECE = 100_000;
@@ -58,16 +59,17 @@ function streamOf<T>(items: () => Generator<T, void>, onFailure: (error: unknown
   return new ReadableStream({ pull }, { highWaterMark: 0 });
 }
 
-/** Writes beside the file, then renames. @throws InputError where the folder is not there or not writable */
+/** Writes beside the file (of a link, the one that it leads to), then renames. @throws InputError where the folder is not there or not writable */
 export async function writeWhole(
   file: string,
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<void> {
+  const target = await writeTarget(file);
   // A name of its own: two that write one file at once must not write into each other's.
-  const beside = `${file}.${randomUUID()}.tmp`;
+  const beside = `${target}.${randomUUID()}.tmp`;
   try {
     await writeFile(beside, content);
-    await rename(beside, file);
+    await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw new InputError(

@@ -9,6 +9,7 @@ import type { Answer, Answering, CommonOptions } from '../answer';
 import { counted } from '../cell';
 import { featureRequest, withFeatureOptions } from '../feature-request';
 import type { FeatureFlags } from '../feature-request';
+import { checkSpared } from '../spared-files';
 import { withExample } from '../usage-error';
 import { planText } from '../plan-text';
 import { withStore } from '../with-store';
@@ -29,7 +30,10 @@ export function addHistorical(program: Command, answer: Answering): void {
     .command('get-historical-features')
     .description(ABOUT)
     .requiredOption('--entity-df <file>', 'join keys and event_timestamp: .parquet, .csv or .json')
-    .option('--out <file>', 'what to write: .parquet, .csv or .json; replaced whole or not at all')
+    .option(
+      '--out <file>',
+      'what to write, no file that is read: .parquet, .csv or .json; replaced whole or not at all',
+    )
     .option(
       '--explain',
       'write nothing: show what each engine would do, its SQL and, where it tells, the bytes scanned',
@@ -68,6 +72,7 @@ async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFla
   if (out === undefined) throw noOutput();
   checkOutputFile(out);
   const write = async (store: FeatureStore): Promise<{ rows: number; columns: readonly string[] }> => {
+    await checkSpared(out, entityDf, await store.filesRead({ features, ...options }));
     const training = await store.getHistoricalFeatures({ entityDf, features, ...options });
     await training.write(out);
     return { rows: training.numRows, columns: training.columnNames };

@@ -89,6 +89,7 @@ export function createFileStore({
     readTable: (path) => readTable(pool, path),
     append: (source, columns) =>
       appendRows(ofFiles(source), columns, { folder, expand, readTable: (path) => readTable(pool, path) }),
+    filesOf: async (source) => sourceFiles(ofFiles(source), folder, expand).map(({ path }) => path),
     cost: () => pool.cost.total(),
     close: () => pool.close(),
   };

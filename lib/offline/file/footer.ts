@@ -36,7 +36,7 @@ export async function readFooter(file: SourceFile): Promise<Footer> {
   try {
     const { metadata, stamp, bytes } = await readMetadata(file);
     checkMetadata(metadata);
-    const columns = new Map(topLevel(metadata.schema).map((element) => [element.name, columnOf(element)]));
+    const columns = columnsOf(topLevel(metadata.schema));
     const rowGroups = metadata.row_groups.map((group) => rowGroup(group.columns, Number(group.num_rows), columns));
     return { ...file, stamp, bytes, columns, wrapping: wrappingColumns(metadata), rowGroups };
   } catch (error) {
@@ -54,7 +54,11 @@ function checkMetadata({ schema, row_groups: groups, num_rows: total }: FileMeta
 function refusal(place: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error;
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-    return new SourceError('SOURCE_MISSING', `there is no file ${place}`, 'correct the path, or put the file there');
+    return new SourceError(
+      'SOURCE_MISSING',
+      `there is no file ${place}`,
+      'correct the path, or put the file there; of a link, what it leads to',
+    );
   }
   return new SourceError(
     'SOURCE_UNREADABLE',
@@ -121,6 +125,17 @@ function after(schema: readonly SchemaElement[], i: number): number {
   return next;
 }
 
+/** Of two columns of one name nobody could say which is meant. */
+function columnsOf(elements: readonly SchemaElement[]): Map<string, SourceColumn> {
+  const columns = new Map<string, SourceColumn>();
+  for (const element of elements) {
+    columns.set(element.name, columns.has(element.name) ? TWICE : columnOf(element));
+  }
+  return columns;
+}
+
+const TWICE: SourceColumn = { type: undefined, described: 'there twice', isTwice: true };
+
 function columnOf(element: SchemaElement): SourceColumn {
   if (element.num_children) return { type: undefined, described: 'nested' };
   if (element.repetition_type === 'REPEATED') return { type: undefined, described: 'a list' };
@@ -128,8 +143,9 @@ function columnOf(element: SchemaElement): SourceColumn {
   if (unit) return { type: 'timestamp', described: `timestamp(${unit})`, unit };
   const kind = element.logical_type?.type ?? element.converted_type;
   if (kind !== undefined) {
-    const type = TYPE_OF_KIND[integerKind(element) ?? kind];
-    return { type, described: type ?? kind.toLowerCase() };
+    const exact = integerKind(element) ?? kind;
+    const type = TYPE_OF_KIND[exact];
+    return { type, described: type ?? DESCRIBED[exact] ?? exact.toLowerCase() };
   }
   const type = TYPE_OF_PHYSICAL[element.type ?? ''];
   return { type, described: type ?? String(element.type).toLowerCase() };
@@ -165,6 +181,9 @@ const TYPE_OF_KIND: Readonly<Record<string, SourceColumn['type']>> = {
   UUID: 'bytes',
   BSON: 'bytes',
 };
+
+/** Kinds whose own name would say too little. */
+const DESCRIBED: Readonly<Record<string, string>> = { UINT_64: 'uint64 (unsigned, beyond int64)' };
 
 const UNITS: Readonly<Record<string, TimeUnit>> = {
   MILLIS: 'ms',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -113,11 +113,12 @@ describe('a file that is none', () => {
     await expect(read).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' });
   });
 
-  test('one that is not there is missing', async () => {
-    const read = readFooter({ path: join(folder, 'none.parquet'), place: 'none.parquet' });
+  test.each(['none.parquet', 'link.parquet'])('one that is not there is missing: %s', async (place) => {
+    if (place.startsWith('link') && process.platform !== 'win32') symlinkSync('none.parquet', join(folder, place));
+    const read = readFooter({ path: join(folder, place), place });
     await expect(read).rejects.toMatchObject({
       code: 'SOURCE_MISSING',
-      message: expect.stringContaining('there is no file none.parquet'),
+      message: expect.stringContaining(`there is no file ${place}\nfix: correct the path, or put the file there`),
     });
   });
 });

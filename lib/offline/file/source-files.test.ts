@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { fileSource } from '../../definitions/file-source';
 import { sourceFiles } from './source-files';
@@ -22,6 +22,10 @@ beforeAll(() => {
     'year/2024/_hidden.parquet',
     'year-2.parquet',
     'year/2023.parquet',
+    'lake/day=1/a.parquet',
+    'lake/_day=2/a.parquet',
+    'lake/_temporary/0/a.parquet',
+    'lake/.ipynb_checkpoints/a.parquet',
   ];
   for (const file of [...inside.map((name) => join(folder, 'data', name)), join(root, 'beside.parquet')]) {
     mkdirSync(dirname(file), { recursive: true });
@@ -49,11 +53,24 @@ test.each<[string, string | string[], string[]]>([
     'data/year',
     ['data/year/2023.parquet', 'data/year/2024/z.parquet'],
   ],
+  [
+    "a folder's partitions, but no hidden folders, as Spark and Hive",
+    'data/lake',
+    ['data/lake/_day=2/a.parquet', 'data/lake/day=1/a.parquet'],
+  ],
   ['a glob of folders', 'data/ye*r', ['data/year/2023.parquet', 'data/year/2024/z.parquet']],
   [
     'order by code points, - before /',
     ['data'],
-    ['data/a.parquet', 'data/b.parquet', 'data/year-2.parquet', 'data/year/2023.parquet', 'data/year/2024/z.parquet'],
+    [
+      'data/a.parquet',
+      'data/b.parquet',
+      'data/lake/_day=2/a.parquet',
+      'data/lake/day=1/a.parquet',
+      'data/year-2.parquet',
+      'data/year/2023.parquet',
+      'data/year/2024/z.parquet',
+    ],
   ],
 ])('%s', (_, path, expected) => {
   expect(places(path)).toEqual(expected);
@@ -63,6 +80,43 @@ test('** meets a folder and its files, and each file is read once', () => {
   const found = places('data/year/**');
   expect(found).toEqual([...new Set(found)]);
   expect(found).toContain('data/year/2024/z.parquet');
+});
+
+describe.skipIf(process.platform === 'win32')('a link in a folder', () => {
+  const link = (target: string, path: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    symlinkSync(target, join(folder, path));
+  };
+
+  test('is the file that it leads to, by its own name, as a glob has it', () => {
+    link(join('..', 'data', 'b.parquet'), 'linked/a.parquet');
+    link(join(root, 'beside.parquet'), 'linked/z.parquet');
+    link(join(root, 'beside.parquet'), 'linked/_hidden.parquet');
+    link(join(folder, 'data', 'notes.txt'), 'linked/notes.txt');
+    expect(places('linked')).toEqual(['linked/a.parquet', 'linked/z.parquet']);
+    expect(places('linked/[a-z]*.parquet')).toEqual(places('linked'));
+  });
+
+  test('is the folder that it leads to', () => {
+    link(join('..', 'data', 'year'), 'years/all');
+    expect(places('years')).toEqual(['years/all/2023.parquet', 'years/all/2024/z.parquet']);
+  });
+
+  test('adds nothing where it leads to a folder that is met already: circles end', () => {
+    writeFileSync(join(folder, 'years', 'a.parquet'), '');
+    link('.', 'years/again');
+    link('all', 'years/0');
+    link(join('..', '..', 'years'), 'data/year/2024/up');
+    const all = ['years/0/2023.parquet', 'years/0/2024/z.parquet', 'years/a.parquet'];
+    expect(places('years')).toEqual(all);
+    rmSync(join(folder, 'data', 'year', '2024', 'up'));
+  });
+
+  test('is missed where it leads nowhere', () => {
+    link('nowhere', 'broken/a.parquet');
+    link('b.parquet', 'broken/b.parquet');
+    expect(places('broken')).toEqual(['broken/a.parquet', 'broken/b.parquet']);
+  });
 });
 
 test('what lies outside the repository is called by its whole path', () => {

@@ -1,7 +1,9 @@
-import { globSync, readdirSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { globSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { FileSource } from '../../definitions/file-source';
 import { SourceError } from '../../errors';
+import { isUrl } from '../../is-url';
+import { parquetFilesIn } from './parquet-files-in';
 import { isPushedFile } from './pushed-file';
 
 /** One Parquet file of a source. */
@@ -13,7 +15,7 @@ export interface SourceFile {
 
 /**
  * The files of a source in source order: the array's order, and within a glob or a folder the paths' order.
- * A folder stands for every .parquet file in it, at any depth.
+ * A folder stands for every .parquet file in it, at any depth, but for what begins with . or _.
  * @throws SourceError SOURCE_MISSING naming the path that leads to no file
  */
 export function sourceFiles(
@@ -25,7 +27,7 @@ export function sourceFiles(
     const path = expand(text, source.name);
     const found = filesAt(resolve(folder, path), folder);
     if (found.length > 0) return found.map((file) => ({ path: file, place: placeOf(file, folder) }));
-    if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) throw isUrl(source.name, path);
+    if (isUrl(path)) throw notAPath(source.name, path);
     throw new SourceError(
       'SOURCE_MISSING',
       `source ${source.name}: there is no Parquet file at ${path} (looked in ${folder})`,
@@ -34,7 +36,7 @@ export function sourceFiles(
   });
 }
 
-function isUrl(source: string, path: string): SourceError {
+function notAPath(source: string, path: string): SourceError {
   return new SourceError(
     'SOURCE_MISSING',
     `source ${source}: ${path} is a URL, and a fileSource reads files of this machine`,
@@ -57,12 +59,6 @@ function filesOfMatch(match: string): string[] {
   const stat = statSync(match, { throwIfNoEntry: false });
   if (stat?.isDirectory()) return parquetFilesIn(match);
   return stat ? [match] : [];
-}
-
-function parquetFilesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.parquet') && !/^[._]/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /**

@@ -11,6 +11,7 @@ export const LAYERS = [
     'object-argument',
     'sample',
     'file-stamp',
+    'is-url',
     'load-package',
     'package-root',
     'runtime-check',
