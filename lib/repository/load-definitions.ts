@@ -15,12 +15,18 @@ export const DEFINITIONS_FILE = 'features.ts';
 /**
  * The definitions that features.ts in `folder` exports, and what these refer to, as `collectDefinitions` orders
  * them; read anew at each call, relative imports too.
- * @throws DefinitionError DEFINITIONS_INVALID that names features.ts and the line where it cannot be read or throws;
- *   a definition's own refusal with its code; NAME_CLASH where two have one name
+ * @throws DefinitionError DEFINITIONS_INVALID that names features.ts and the line where it cannot be read or throws,
+ *   and where it exports none; a definition's own refusal with its code; NAME_CLASH where two have one name
  */
 export async function loadDefinitions(folder: string): Promise<Definition[]> {
   const file = join(folder, DEFINITIONS_FILE);
   if (!existsSync(file)) throw missing(folder);
+  const definitions = await definitionsIn(file);
+  if (definitions.length === 0) throw noneExported();
+  return definitions;
+}
+
+async function definitionsIn(file: string): Promise<Definition[]> {
   try {
     const exported = await importDefinitions(file);
     const definitions = collectDefinitions(Object.values(exported));
@@ -40,6 +46,15 @@ function demandNoneInside(name: string, value: unknown, definitions: readonly De
     'DEFINITIONS_INVALID',
     `export ${name} holds ${KIND_NAMES[inside.kind]} ${inside.name}, and only what is exported itself is applied`,
     `export it under a name of its own: export const ${inside.name.replaceAll(/\W/g, '_')} = …`,
+  );
+}
+
+/** A forgotten `export`: apply would delete all that is meant to be there. */
+function noneExported(): DefinitionError {
+  return new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${DEFINITIONS_FILE} exports no definition`,
+    'write export before each: export const driver = entity({ … }); to delete all that was applied: featlab teardown',
   );
 }
 
