@@ -169,6 +169,11 @@ describe('a definition is refused', () => {
       /derive has z, which is not in the schema\nfix: add it/,
     ],
     ['one that is no function', { derive: { x: 5 } }, /derive\.x is not a function\nfix: write x: \(row\) =>/],
+    [
+      'a text in the place of a function',
+      { derive: { x: 'row.y * 2', y: (row: { x: number }) => row.x } },
+      /feature view v: derive\.x is not a function\nfix: write x: \(row\) =>/,
+    ],
     ['an input of no type', { inputs: { raw: 'text' } }, /input raw has the type "text"/],
     ['an input that is a feature', { inputs: { y: 'int32' } }, /input y is in the row already/],
   ])('%s', (_, more, message) => {

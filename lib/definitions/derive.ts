@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, Schema, TypeToJs, ValueType } from '../types';
+import { AppliedFunction } from './applied-function';
 import { checkColumnName } from './name';
 
 /**
@@ -43,14 +44,14 @@ export function fingerprints(derive: Readonly<Record<string, unknown>>): Readonl
   );
 }
 
-/** Of a function; a fingerprint is its own. */
+/** Of a function, or of what stands for one that was applied. */
 export function fingerprint(given: unknown): string {
-  if (typeof given !== 'function') return String(given);
+  if (given instanceof AppliedFunction) return given.fingerprint;
   const text = String(given).replaceAll(/\s+/g, ' ');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** Those that are functions; the registry's views have fingerprints in their place. */
+/** Those that are functions; the registry's views have none. */
 export function functionsIn(derive: Readonly<Record<string, unknown>>): DeriveFunctions {
   const functions = Object.entries(derive).filter(
     (entry): entry is [string, DeriveFunction] => typeof entry[1] === 'function',
@@ -70,7 +71,7 @@ export function checkDerive(
         `add it: schema: { ${feature}: 'int32' }`,
       );
     }
-    if (typeof given === 'function' || typeof given === 'string') continue;
+    if (isFunction(given)) continue;
     throw refusal(`${owner}: derive.${feature} is not a function`, `write ${feature}: (row) => …`);
   }
   for (const [input, type] of Object.entries(inputs)) {
@@ -85,6 +86,10 @@ export function checkDerive(
       throw refusal(`${owner}: input ${input} is in the row already`, 'take it out of inputs');
     }
   }
+}
+
+export function isFunction(given: unknown): boolean {
+  return typeof given === 'function' || given instanceof AppliedFunction;
 }
 
 function refusal(problem: string, fix: string): DefinitionError {

@@ -189,6 +189,11 @@ describe('a definition', () => {
     ['without sources', { ...right, sources: {} }, 'on-demand feature view v has no sources'],
     ['of what is no view', { ...right, sources: { driver } }, 'source driver is no view'],
     ['without a function', { ...right, transform: undefined }, 'has no transform'],
+    [
+      'with a text for a function',
+      { ...right, transform: 'r => ({ x: 1 })' },
+      'has a transform that is not a function',
+    ],
     ['of an unknown type', { ...right, schema: { x: 'int' } }, 'feature x has the type "int"'],
     [
       'with one name twice',
