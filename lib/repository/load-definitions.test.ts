@@ -130,7 +130,22 @@ describe('what is refused names features.ts and the line, in two lines', () => {
     [
       'a name that featlab does not export',
       "\nimport { entitty } from 'featlab';\n",
-      /^features.ts line 2: SyntaxError: .*entitty.*\nfix: mend/,
+      /^features.ts line 2: featlab exports no entitty\nfix: did you mean entity\?$/,
+    ],
+    [
+      'a name that is like none of them',
+      "import { dataframe } from 'featlab';\n",
+      /^features.ts line 1: featlab exports no dataframe\nfix: use one of entity, featureService, .* in all\)$/,
+    ],
+    [
+      'the name of a type that is nearly right',
+      "import { SourceRows } from 'featlab';\n",
+      /^features.ts line 1: featlab exports no SourceRows\nfix: did you mean SourceRow\?$/,
+    ],
+    [
+      'a type imported as if it were there at run time',
+      "import { entity, Entity } from 'featlab';\n",
+      /^features.ts line 1: featlab exports Entity as a type, .*\nfix: write import type \{ Entity \} from 'featlab'; the function is entity$/,
     ],
     [
       'a throw',

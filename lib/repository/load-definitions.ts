@@ -8,6 +8,7 @@ import { DefinitionError, isFeatureStoreError } from '../errors';
 import { collectDefinitions } from './collect-definitions';
 import { importDefinitions, TAGGED_PLACE } from './import-definitions';
 import { KIND_NAMES } from './kind-names';
+import { unknownImport } from './unknown-import';
 
 /** Where a repository's definitions stand. */
 export const DEFINITIONS_FILE = 'features.ts';
@@ -70,6 +71,10 @@ function refusal(file: string, error: unknown): DefinitionError {
   const place = placeOf(file, error);
   if (isFeatureStoreError(error)) {
     return new DefinitionError(error.code, `${place}: ${problemOf(error)}`, error.fix, { cause: error });
+  }
+  const unknown = error instanceof Error ? unknownImport(error.message) : undefined;
+  if (unknown) {
+    return new DefinitionError('DEFINITIONS_INVALID', `${place}: ${unknown.problem}`, unknown.fix, { cause: error });
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return new DefinitionError('DEFINITIONS_INVALID', `${place}: ${messageOf(error)}`, fixOf(error, code), {
