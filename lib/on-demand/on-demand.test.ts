@@ -161,6 +161,15 @@ describe('refused', () => {
     });
   });
 
+  test('skew and materialize of it, which name the views that have rows', async () => {
+    await applied(async (store) => {
+      const message =
+        'on-demand feature view quote is computed when it is asked for, and has no rows of its own\nfix: name what it is computed of: driver_stats';
+      await expect(store.skew({ views: ['quote'] })).rejects.toThrow(message);
+      await expect(store.materialize(null, NOW, { views: ['quote'] })).rejects.toThrow(message);
+    });
+  });
+
   test('explain, which names what it is computed of', async () => {
     await applied(async (store) => {
       await expect(store.explain('quote:is_new', { driver_id: 1 })).rejects.toThrow('driver_stats:trips');
