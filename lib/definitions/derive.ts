@@ -8,7 +8,8 @@ import { checkColumnName } from './name';
 /**
  * One row of a source, as the function of a derived feature sees it: the join keys, `event_timestamp` (a Date: what
  * it cannot hold of a microsecond is cut), the view's stored features and the `inputs`, null where they are null.
- * An int64 is a number where it is safe, else a bigint. Other derived features are not there.
+ * An int64 is a number where it is safe, else a bigint. Other derived features are not there; reading what is not there
+ * throws.
  */
 export type SourceRow<K extends JoinKeys, S extends Schema, I extends Schema> = {
   readonly [P in keyof K]: TypeToJs[K[P]];

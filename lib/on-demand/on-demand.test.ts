@@ -142,7 +142,17 @@ describe('refused', () => {
   });
 
   test.each([
-    ['a throw', 'is_new: row.nobody.knows', 'its transform failed on row 1 (Cannot read properties'],
+    ['a throw', 'is_new: row.at.nobody.knows', 'its transform failed on row 1 (Cannot read properties'],
+    [
+      'a name that no source has',
+      'is_new: row.nobody === null',
+      'row 1 (the row has no nobody: none of its sources has it)',
+    ],
+    [
+      'a name that is nearly right',
+      'is_new: row.trip === null',
+      'row 1 (the row has no trip: none of its sources has it; is it trips?)',
+    ],
     ['a value of another type', "is_new: 'yes'", 'row 1 (is_new: it answers "yes", which is no bool)'],
     ['a feature that is none', 'is_nwe: true', 'it answers is_nwe, which its schema does not have: is it is_new?'],
   ])('%s names the view and the row', async (_, text, message) => {
