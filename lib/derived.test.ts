@@ -138,6 +138,16 @@ describe('a function that goes wrong is an error with view, feature and row', ()
       },
       'no rate',
     ],
+    [
+      'a name that its row does not have',
+      (row?: { readonly raw?: string }) => row?.raw?.length,
+      'the row has no raw: declare it in inputs, if it is a source column',
+    ],
+    [
+      'one that is nearly right',
+      ({ customer_ids = 1 }: { readonly customer_ids?: number } = {}) => customer_ids,
+      'the row has no customer_ids: declare it in inputs, if it is a source column; is it customer_id?',
+    ],
     ['a fraction', () => 0.5, 'it answers 0.5, which is no int32'],
     ['a text', () => '5', 'it answers "5", which is no int32'],
     ['a promise', () => Promise.resolve(5), 'it answers a promise, which is no int32'],
@@ -169,6 +179,11 @@ describe('a definition is refused', () => {
       /derive has z, which is not in the schema\nfix: add it/,
     ],
     ['one that is no function', { derive: { x: 5 } }, /derive\.x is not a function\nfix: write x: \(row\) =>/],
+    [
+      'a text in the place of a function',
+      { derive: { x: 'row.y * 2', y: (row: { x: number }) => row.x } },
+      /feature view v: derive\.x is not a function\nfix: write x: \(row\) =>/,
+    ],
     ['an input of no type', { inputs: { raw: 'text' } }, /input raw has the type "text"/],
     ['an input that is a feature', { inputs: { y: 'int32' } }, /input y is in the row already/],
   ])('%s', (_, more, message) => {

@@ -4,6 +4,7 @@ import { featureView } from './definitions/feature-view';
 import { fileSource } from './definitions/file-source';
 import { onDemandFeatureView } from './definitions/on-demand-feature-view';
 import { requestSource } from './definitions/request-source';
+import type { Duration, FeatureStore as AnyStore } from './index';
 import type { FeatureRef } from './infer';
 import { createFeatureStore, openFeatureStore } from './open-store';
 import type { FeatureStore } from './store';
@@ -152,6 +153,21 @@ export async function refused(): Promise<void> {
   // @ts-expect-error 'location' does not exist
   weather.withJoinKeyMap({ location: 'x' });
 }
+
+/** A function that takes any store takes these too, and asks them by text. */
+export async function anyStore(): Promise<void> {
+  const ask = async (given: AnyStore, features: string[]) => {
+    const online = await given.getOnlineFeatures({ features, entityRows: [key] });
+    const training = await given.getHistoricalFeatures({ features, entityDf: 'rows.parquet' });
+    is<ReturnType<typeof online.toRows>, ReturnType<typeof training.toRows>>(true);
+  };
+  await ask(store, ['drivers:trips']);
+  await ask(await openFeatureStore('driver_repo'), ['drivers:trips']);
+  await ask(createFeatureStore({ project: 'p', definitions }), ['drivers:trips']);
+}
+
+const ttl: Duration = '1d';
+featureView({ name: 'short', entities: [], schema: { x: 'int32' }, source, ttl });
 
 is<FeatureRef<[typeof weather, typeof world]>, 'weather:temperature' | 'weather:city' | 'world:price'>(true);
 // @ts-expect-error 'true' is not assignable to parameter of type 'false'

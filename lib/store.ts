@@ -324,11 +324,13 @@ export class FeatureStore {
 
   /** The views that have rows of their own in the online store. @param names all by default; an alias means its base */
   #onlineViews(names?: readonly string[]): FeatureView[] {
-    const { views } = this.applied();
+    const { views, onDemandViews } = this.applied();
     const given: unknown = names;
     if (given !== undefined && !Array.isArray(given)) throw notAList(given);
     const asked = names?.map((name) => {
       const view = views.get(name);
+      const onDemand = onDemandViews.get(name);
+      if (onDemand) throw withoutRows(onDemand);
       if (!view)
         throw new FeatureNameError('NAME_UNKNOWN', `unknown feature view ${name}`, suggest(name, [...views.keys()]));
       if (!view.online)
@@ -348,14 +350,28 @@ export class FeatureStore {
 
 /** What is computed has no rows of its own to tell of. */
 function computed({ view, feature }: AskedFeature): InputError {
-  const { sources } = view as OnDemandFeatureView;
-  const read = Object.values(sources).flatMap((source) => viewOfSource(source) ?? []);
-  const refs = read.flatMap(({ view: of, features }) => features.map((name) => `${of.name}:${name}`));
+  const refs = storedSources(view as OnDemandFeatureView).flatMap(({ view: of, features }) =>
+    features.map((name) => `${of.name}:${name}`),
+  );
   return new InputError(
     'INPUT_INVALID',
     `${view.name}:${feature} is computed when it is asked for, of no row of its own`,
     refs.length > 0 ? `explain what it is computed of: ${refs.slice(0, 5).join(', ')}` : 'look at its transform',
   );
+}
+
+/** Nor has its view rows to write, or to compare. */
+function withoutRows(view: OnDemandFeatureView): InputError {
+  const stored = [...new Set(storedSources(view).map(({ view: of }) => of.name))];
+  return new InputError(
+    'INPUT_INVALID',
+    `on-demand feature view ${view.name} is computed when it is asked for, and has no rows of its own`,
+    stored.length > 0 ? `name what it is computed of: ${stored.join(', ')}` : 'leave it out',
+  );
+}
+
+function storedSources({ sources }: OnDemandFeatureView): NonNullable<ReturnType<typeof viewOfSource>>[] {
+  return Object.values(sources).flatMap((source) => viewOfSource(source) ?? []);
 }
 
 /** A text is a list of letters to JavaScript. */

@@ -5,6 +5,12 @@ import type { OnlineResponse } from './online/online-response';
 import type { FeatureStore } from './store';
 import type { TrainingSet } from './training-set/training-set';
 
+/**
+ * Any feature store, for a function that takes one: its methods without the class's private parts, which no typed store
+ * has to a compiler.
+ */
+export type AnyFeatureStore = Pick<FeatureStore, keyof FeatureStore>;
+
 /** A feature store that knows its definitions' names and types: references are checked and completed, rows typed. */
 export interface TypedFeatureStore<D> extends Omit<FeatureStore, 'getHistoricalFeatures' | 'getOnlineFeatures'> {
   getHistoricalFeatures<const F extends RequestOf<D>, E extends EntityDfInput, const Full extends boolean = false>(

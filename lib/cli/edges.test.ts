@@ -53,6 +53,21 @@ describe('arguments: two lines on stderr, exit code 1', () => {
   });
 });
 
+describe('what serve cannot be told', () => {
+  test.each([
+    ['--port <port>', '99999', 'It is not a port: 0 to 65535.'],
+    ['--max-rows <n>', '0', 'It is not a whole number from 1 on.'],
+    ['--max-body <bytes>', '0', 'It is not a whole number from 1 on.'],
+    ['--host <host>', '', 'It is empty: 127.0.0.1 is this machine alone.'],
+  ])('%s %j', async (option, given, why) => {
+    const { exit, stderr } = await runCli(['serve', `${option.split(' ')[0]}=${given}`], { cwd: repository });
+    expect(exit).toBe(1);
+    expect(stderr).toBe(
+      `option '${option}' argument '${given}' is invalid. ${why}\nfix: see featlab serve --help; for example: featlab serve --port 6566\n`,
+    );
+  });
+});
+
 describe('help', () => {
   test('of featlab lists the commands', async () => {
     const { exit, stdout, stderr } = await runCli([], { cwd: home });

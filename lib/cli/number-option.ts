@@ -6,6 +6,20 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('It is not a whole number.');
 }
 
+/** A whole number from 1 on. */
+export function positiveNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number >= 1) return number;
+  throw new InvalidArgumentError('It is not a whole number from 1 on.');
+}
+
+/** A port of TCP; 0 stands for any that is free. */
+export function portNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number <= 65_535) return number;
+  throw new InvalidArgumentError('It is not a port: 0 to 65535.');
+}
+
 /** A share, from 0 on. */
 export function share(text: string): number {
   const number = Number(text);

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, Schema, TypeToJs, ValueType } from '../types';
+import { AppliedFunction } from './applied-function';
 import { checkColumnName } from './name';
 
 /**
  * One row of a source, as the function of a derived feature sees it: the join keys, `event_timestamp` (a Date: what
  * it cannot hold of a microsecond is cut), the view's stored features and the `inputs`, null where they are null.
- * An int64 is a number where it is safe, else a bigint. Other derived features are not there.
+ * An int64 is a number where it is safe, else a bigint. Other derived features are not there; reading what is not there
+ * throws.
  */
 export type SourceRow<K extends JoinKeys, S extends Schema, I extends Schema> = {
   readonly [P in keyof K]: TypeToJs[K[P]];
@@ -43,14 +45,14 @@ export function fingerprints(derive: Readonly<Record<string, unknown>>): Readonl
   );
 }
 
-/** Of a function; a fingerprint is its own. */
+/** Of a function, or of what stands for one that was applied. */
 export function fingerprint(given: unknown): string {
-  if (typeof given !== 'function') return String(given);
+  if (given instanceof AppliedFunction) return given.fingerprint;
   const text = String(given).replaceAll(/\s+/g, ' ');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** Those that are functions; the registry's views have fingerprints in their place. */
+/** Those that are functions; the registry's views have none. */
 export function functionsIn(derive: Readonly<Record<string, unknown>>): DeriveFunctions {
   const functions = Object.entries(derive).filter(
     (entry): entry is [string, DeriveFunction] => typeof entry[1] === 'function',
@@ -70,7 +72,7 @@ export function checkDerive(
         `add it: schema: { ${feature}: 'int32' }`,
       );
     }
-    if (typeof given === 'function' || typeof given === 'string') continue;
+    if (isFunction(given)) continue;
     throw refusal(`${owner}: derive.${feature} is not a function`, `write ${feature}: (row) => …`);
   }
   for (const [input, type] of Object.entries(inputs)) {
@@ -85,6 +87,10 @@ export function checkDerive(
       throw refusal(`${owner}: input ${input} is in the row already`, 'take it out of inputs');
     }
   }
+}
+
+export function isFunction(given: unknown): boolean {
+  return typeof given === 'function' || given instanceof AppliedFunction;
 }
 
 function refusal(problem: string, fix: string): DefinitionError {

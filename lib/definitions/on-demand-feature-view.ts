@@ -1,7 +1,7 @@
 import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, Schema, TypeToJs, ValueType } from '../types';
-import { fingerprint } from './derive';
+import { fingerprint, isFunction } from './derive';
 import type { Derived } from './derive';
 import type { FeatureSelection, FeatureView } from './feature-view';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
@@ -72,8 +72,9 @@ export function onDemandFeatureView<const N extends string, const Src extends On
   checkSources(owner, options.sources);
   checkSchema(owner, options.schema);
   const transform: unknown = options.transform;
-  if (typeof transform !== 'function' && typeof transform !== 'string') {
-    throw refusal(`${owner} has no transform`, 'write transform: (row) => ({ … })');
+  if (!isFunction(transform)) {
+    const problem = transform === undefined ? 'has no transform' : 'has a transform that is not a function';
+    throw refusal(`${owner} ${problem}`, 'write transform: (row) => ({ … })');
   }
   return onDemandOf({
     name: options.name,

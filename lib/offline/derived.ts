@@ -76,7 +76,7 @@ function deriveRow(
 }
 
 function rowAt(request: SourceRequest, rows: Rows, row: number): Readonly<Record<string, unknown>> {
-  const seen: Record<string, unknown> = {};
+  const seen = Object.create(request.rowPrototype ?? Object.prototype) as Record<string, unknown>;
   request.keys.forEach(({ name, type }, k) => (seen[name] = keyAt(rows.keys[k], type as KeyType, row)));
   request.features.forEach(({ name }, c) => {
     if (c > 0) seen[name] = exactValueAt(rows.columns[c], row, name);

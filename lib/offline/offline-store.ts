@@ -24,6 +24,8 @@ export interface SourceRequest {
   readonly features: readonly ViewColumn[];
   /** What is wanted in place of `features`, where some of it is derived; for `withDerived`, which no engine sees. */
   readonly outputs?: readonly OutputColumn[];
+  /** Of the rows that their functions get. */
+  readonly rowPrototype?: object;
 }
 
 /** A feature as it is asked for: as `features[stored]` has it, or made of a row's columns by a function. */

@@ -1,5 +1,6 @@
 import type { FeatureView } from '../definitions/feature-view';
 import { sourceColumn } from '../definitions/source-fields';
+import { rowPrototype } from '../row-prototype';
 import type { Schema, ValueType } from '../types';
 import type { OutputColumn, SourceRequest, ViewColumn } from './offline-store';
 
@@ -27,7 +28,17 @@ export function sourceRequest(
     ...columns(stored.schema).filter(({ name }) => !isDerived(stored, name)),
     ...columns(stored.inputs ?? {}),
   ];
-  return { ...request, features: read, outputs: features.map((name) => output(stored, name, read)) };
+  const names = [...request.keys, ...read.slice(1)].map(({ name }) => name);
+  return {
+    ...request,
+    features: read,
+    outputs: features.map((name) => output(stored, name, read)),
+    rowPrototype: rowPrototype(
+      stored.schema,
+      [...names, EVENT_TIMESTAMP],
+      'declare it in inputs, if it is a source column',
+    ),
+  };
 }
 
 /** The event time as a function's row has it, whatever the source calls it. */

@@ -20,11 +20,11 @@ export interface StepRows {
  * @throws InputError DERIVE_FAILED naming the view and the row (from 1) where the function throws, or answers what its
  *   schema does not have
  */
-export function computeStep({ view, inputs, fields }: OnDemandStep, rows: StepRows): Column[] {
+export function computeStep({ view, inputs, fields, rowPrototype }: OnDemandStep, rows: StepRows): Column[] {
   const schema = Object.entries(view.schema);
   const columns = schema.map(([, type]) => emptyColumn(type, rows.length));
   for (let row = 0; row < rows.length; row++) {
-    const seen: Record<string, unknown> = {};
+    const seen = Object.create(rowPrototype) as Record<string, unknown>;
     inputs.forEach(({ name }, i) => (seen[name] = rows.valueAt(i, row)));
     fields.forEach(({ name }, i) => (seen[name] = exactValueAt(rows.fields[i], row, name)));
     try {

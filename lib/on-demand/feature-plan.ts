@@ -1,5 +1,6 @@
 import { viewOfSource } from '../definitions/on-demand-feature-view';
 import type { OnDemandFeatureView } from '../definitions/on-demand-feature-view';
+import { rowPrototype } from '../row-prototype';
 import { isStored } from '../refs';
 import type { AskedFeature, ResolvedFeature } from '../refs';
 import type { ValueType } from '../types';
@@ -20,6 +21,8 @@ export interface OnDemandStep {
   readonly inputs: readonly { readonly name: string; readonly stored: number }[];
   /** Fields of the request. */
   readonly fields: readonly RequestField[];
+  /** Of all rows. */
+  readonly rowPrototype: object;
 }
 
 export interface RequestField {
@@ -67,5 +70,6 @@ function stepOf(view: OnDemandFeatureView, positionOf: (feature: ResolvedFeature
       fields.push(...Object.entries(source.schema).map(([name, type]) => ({ name, type })));
     }
   }
-  return { view, inputs, fields };
+  const names = [...inputs, ...fields].map(({ name }) => name);
+  return { view, inputs, fields, rowPrototype: rowPrototype(view.schema, names, 'none of its sources has it') };
 }

@@ -142,7 +142,17 @@ describe('refused', () => {
   });
 
   test.each([
-    ['a throw', 'is_new: row.nobody.knows', 'its transform failed on row 1 (Cannot read properties'],
+    ['a throw', 'is_new: row.at.nobody.knows', 'its transform failed on row 1 (Cannot read properties'],
+    [
+      'a name that no source has',
+      'is_new: row.nobody === null',
+      'row 1 (the row has no nobody: none of its sources has it)',
+    ],
+    [
+      'a name that is nearly right',
+      'is_new: row.trip === null',
+      'row 1 (the row has no trip: none of its sources has it; is it trips?)',
+    ],
     ['a value of another type', "is_new: 'yes'", 'row 1 (is_new: it answers "yes", which is no bool)'],
     ['a feature that is none', 'is_nwe: true', 'it answers is_nwe, which its schema does not have: is it is_new?'],
   ])('%s names the view and the row', async (_, text, message) => {
@@ -158,6 +168,15 @@ describe('refused', () => {
       await expect(read()).rejects.toThrow('its transform is not the one that was applied\nfix: run featlab apply');
       expect((await store.apply()).updated).toEqual([{ kind: 'on-demand feature view', name: 'quote' }]);
       expect((await read()).toDict()['is_new']).toEqual([true, false]);
+    });
+  });
+
+  test('skew and materialize of it, which name the views that have rows', async () => {
+    await applied(async (store) => {
+      const message =
+        'on-demand feature view quote is computed when it is asked for, and has no rows of its own\nfix: name what it is computed of: driver_stats';
+      await expect(store.skew({ views: ['quote'] })).rejects.toThrow(message);
+      await expect(store.materialize(null, NOW, { views: ['quote'] })).rejects.toThrow(message);
     });
   });
 
@@ -189,6 +208,11 @@ describe('a definition', () => {
     ['without sources', { ...right, sources: {} }, 'on-demand feature view v has no sources'],
     ['of what is no view', { ...right, sources: { driver } }, 'source driver is no view'],
     ['without a function', { ...right, transform: undefined }, 'has no transform'],
+    [
+      'with a text for a function',
+      { ...right, transform: 'r => ({ x: 1 })' },
+      'has a transform that is not a function',
+    ],
     ['of an unknown type', { ...right, schema: { x: 'int' } }, 'feature x has the type "int"'],
     [
       'with one name twice',

@@ -191,6 +191,16 @@ describe('what is refused, in two lines with the place', () => {
     ],
     ['a list for a value', 'project: a\nregistry: [r.db]\n', /line 2, column 1: registry is a list\nfix: /],
     [
+      'an alias',
+      'project: &a a\nregistry: *a\n',
+      /line 2, column 1: registry stands for what is elsewhere: aliases \(\*\) and .* not supported\nfix: write the value out$/,
+    ],
+    [
+      'a merge',
+      'project: a\noffline_store: &x { type: file }\nonline_store:\n  <<: *x\n',
+      /line 4, column 3: << stands for what is elsewhere: .* merges \(<<\) are not supported\nfix: write the value out$/,
+    ],
+    [
       'an unset variable',
       'project: a\nregistry: ${FEATLAB_UNSET}/r.db\n',
       /^feature_store.yaml line 2, column 1: registry: the variable FEATLAB_UNSET is not set\nfix: /,

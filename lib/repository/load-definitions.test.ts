@@ -29,6 +29,10 @@ export const notADefinition = { name: 'x' };
 export const model = featureService({ name: 'model_v1', features: [stats.withName('other_stats').select('conv_rate')] });
 `;
 
+const DRIVER = `import { entity } from 'featlab';
+export const driver = entity({ name: 'driver', joinKeys: { driver_id: 'int64' } });
+`;
+
 const named = (definitions: readonly { kind: string; name: string }[]) =>
   definitions.map(({ kind, name }) => `${kind} ${name}`);
 
@@ -73,8 +77,8 @@ describe('features.ts', () => {
     expect(await schema()).toMatchObject({ schema: { conv_rate: 'float32' } });
     write(folder, { 'schema.ts': rate('float64') });
     expect(await schema()).toMatchObject({ schema: { conv_rate: 'float64' } });
-    write(folder, { 'features.ts': '' });
-    expect(await loadDefinitions(folder)).toEqual([]);
+    write(folder, { 'features.ts': "export { driver } from './driver.ts';", 'driver.ts': DRIVER });
+    expect(named(await loadDefinitions(folder))).toEqual(['entity driver']);
   });
 
   test('a list of what is exported or referred to anyway is only a list', async () => {
@@ -126,7 +130,22 @@ describe('what is refused names features.ts and the line, in two lines', () => {
     [
       'a name that featlab does not export',
       "\nimport { entitty } from 'featlab';\n",
-      /^features.ts line 2: SyntaxError: .*entitty.*\nfix: mend/,
+      /^features.ts line 2: featlab exports no entitty\nfix: did you mean entity\?$/,
+    ],
+    [
+      'a name that is like none of them',
+      "import { dataframe } from 'featlab';\n",
+      /^features.ts line 1: featlab exports no dataframe\nfix: use one of entity, featureService, .* in all\)$/,
+    ],
+    [
+      'the name of a type that is nearly right',
+      "import { SourceRows } from 'featlab';\n",
+      /^features.ts line 1: featlab exports no SourceRows\nfix: did you mean SourceRow\?$/,
+    ],
+    [
+      'a type imported as if it were there at run time',
+      "import { entity, Entity } from 'featlab';\n",
+      /^features.ts line 1: featlab exports Entity as a type, .*\nfix: write import type \{ Entity \} from 'featlab'; the function is entity$/,
     ],
     [
       'a throw',
@@ -169,6 +188,19 @@ describe('what is refused names features.ts and the line, in two lines', () => {
     await expect(loadDefinitions(folder)).rejects.toThrow(
       `there is no features.ts in ${folder}\nfix: write features.ts beside`,
     );
+  });
+
+  test.each([
+    ['a forgotten export', DRIVER.replace('export const', 'const')],
+    ['exports that are no definitions', "export const ttl = '1d';\n"],
+    ['an empty file', ''],
+  ])('%s: apply would delete all that was applied', async (_, text) => {
+    await expect(loadDefinitions(repository({ 'features.ts': text }))).rejects.toMatchObject({
+      code: 'DEFINITIONS_INVALID',
+      message: expect.stringMatching(
+        /^features.ts exports no definition\nfix: write export .*export const driver = .*featlab teardown$/,
+      ),
+    });
   });
 
   test('a duplicate name', async () => {

@@ -8,6 +8,7 @@ import { DefinitionError, isFeatureStoreError } from '../errors';
 import { collectDefinitions } from './collect-definitions';
 import { importDefinitions, TAGGED_PLACE } from './import-definitions';
 import { KIND_NAMES } from './kind-names';
+import { unknownImport } from './unknown-import';
 
 /** Where a repository's definitions stand. */
 export const DEFINITIONS_FILE = 'features.ts';
@@ -15,12 +16,18 @@ export const DEFINITIONS_FILE = 'features.ts';
 /**
  * The definitions that features.ts in `folder` exports, and what these refer to, as `collectDefinitions` orders
  * them; read anew at each call, relative imports too.
- * @throws DefinitionError DEFINITIONS_INVALID that names features.ts and the line where it cannot be read or throws;
- *   a definition's own refusal with its code; NAME_CLASH where two have one name
+ * @throws DefinitionError DEFINITIONS_INVALID that names features.ts and the line where it cannot be read or throws,
+ *   and where it exports none; a definition's own refusal with its code; NAME_CLASH where two have one name
  */
 export async function loadDefinitions(folder: string): Promise<Definition[]> {
   const file = join(folder, DEFINITIONS_FILE);
   if (!existsSync(file)) throw missing(folder);
+  const definitions = await definitionsIn(file);
+  if (definitions.length === 0) throw noneExported();
+  return definitions;
+}
+
+async function definitionsIn(file: string): Promise<Definition[]> {
   try {
     const exported = await importDefinitions(file);
     const definitions = collectDefinitions(Object.values(exported));
@@ -43,6 +50,15 @@ function demandNoneInside(name: string, value: unknown, definitions: readonly De
   );
 }
 
+/** A forgotten `export`: apply would delete all that is meant to be there. */
+function noneExported(): DefinitionError {
+  return new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${DEFINITIONS_FILE} exports no definition`,
+    'write export before each: export const driver = entity({ … }); to delete all that was applied: featlab teardown',
+  );
+}
+
 function missing(folder: string): DefinitionError {
   return new DefinitionError(
     'DEFINITIONS_INVALID',
@@ -55,6 +71,10 @@ function refusal(file: string, error: unknown): DefinitionError {
   const place = placeOf(file, error);
   if (isFeatureStoreError(error)) {
     return new DefinitionError(error.code, `${place}: ${problemOf(error)}`, error.fix, { cause: error });
+  }
+  const unknown = error instanceof Error ? unknownImport(error.message) : undefined;
+  if (unknown) {
+    return new DefinitionError('DEFINITIONS_INVALID', `${place}: ${unknown.problem}`, unknown.fix, { cause: error });
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return new DefinitionError('DEFINITIONS_INVALID', `${place}: ${messageOf(error)}`, fixOf(error, code), {

@@ -4,6 +4,7 @@ import { entity } from '../definitions/entity';
 import { featureService } from '../definitions/feature-service';
 import { featureView } from '../definitions/feature-view';
 import { fileSource } from '../definitions/file-source';
+import { onDemandFeatureView } from '../definitions/on-demand-feature-view';
 import { snowflakeSource } from '../definitions/table-source';
 import { collectDefinitions } from './collect-definitions';
 import { definitionsIn } from './plan';
@@ -72,6 +73,32 @@ test('a spec names other definitions, keeps paths as written, and an alias is on
     base: 'stats',
     joinKeyMap: { city: 'trip_id', trip_id: 'city' },
   });
+});
+
+test('a function is its fingerprint: what comes back has no function, and is the same all the same', () => {
+  const schema = { x: 'int32', twice: 'int32' } as const;
+  const view = featureView({
+    name: 'v',
+    entities: [],
+    schema,
+    source,
+    derive: { twice: (row) => row.x && row.x * 2 },
+  });
+  const quote = onDemandFeatureView({
+    name: 'quote',
+    sources: { view },
+    schema: { half: 'int32' },
+    transform: (row) => ({ half: row.twice && row.twice / 2 }),
+  });
+  const specs = collectDefinitions([quote]).map(specOf);
+  const back = definitionsOf(throughText(specs));
+  expect(back.views.get('v')?.functions).toEqual({});
+  expect(back.onDemandViews.get('quote')?.compute).toBeUndefined();
+  expect(definitionsIn(back).map(specOf)).toEqual(specs);
+  const tampered = specs.map((spec) =>
+    spec.kind === 'onDemandFeatureView' ? { ...spec, transform: 5 as never } : spec,
+  );
+  expect(() => definitionsOf(tampered)).toThrow('5 is no fingerprint');
 });
 
 test('what was tampered with does not come back', () => {

@@ -1,3 +1,4 @@
+import { AppliedFunction } from '../definitions/applied-function';
 import { isDataSource } from '../definitions/data-source';
 import type { DataSource } from '../definitions/data-source';
 import type { Definition } from '../definitions/definition';
@@ -156,11 +157,15 @@ function makePushSource(made: Made, { batchSource, ...spec }: PushSourceSpec): P
 function makeView(made: Made, { entities, source, derive, ...spec }: ViewSpec): FeatureView {
   return featureView({
     ...omit(spec, 'kind'),
-    // Fingerprints stand where the functions stood: these are in features.ts.
-    ...(derive && { derive: derive as unknown as DeriveOptions<JoinKeys, Schema, Schema> }),
+    ...(derive && { derive: appliedFunctions(derive) }),
     entities: entities.map((name) => get(made.entities, name)),
     source: made.pushSources.get(source) ?? get(made.sources, source),
   });
+}
+
+function appliedFunctions(derive: Readonly<Record<string, string>>): DeriveOptions<JoinKeys, Schema, Schema> {
+  const functions = Object.entries(derive).map(([feature, text]) => [feature, new AppliedFunction(text)]);
+  return Object.fromEntries(functions) as DeriveOptions<JoinKeys, Schema, Schema>;
 }
 
 function makeAlias(made: Made, { name, base, joinKeyMap }: AliasSpec): FeatureView {
@@ -174,8 +179,7 @@ function makeOnDemand(made: Made, { sources, transform, ...spec }: OnDemandSpec)
   return onDemandFeatureView({
     ...omit(spec, 'kind'),
     sources: Object.fromEntries(Object.entries(sources).map(([name, given]) => [name, source(given)])),
-    // Its fingerprint stands where the function stood: that is in features.ts.
-    transform: transform as never,
+    transform: new AppliedFunction(transform) as never,
   });
 }
 

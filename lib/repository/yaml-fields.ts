@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLMap } from 'yaml';
 
 import { invalid } from './config-fields';
@@ -36,6 +36,12 @@ function fieldsOf(map: YAMLMap<Node, Node | null>, at: At): Fields {
 
 function fieldOf({ key, value }: Pair<Node, Node | null>, at: At): Field {
   const place = at(key.range?.[0] ?? 0);
+  if (isAlias(value) || nameOf(key) === '<<') {
+    throw invalid(
+      `${place}: ${nameOf(key)} stands for what is elsewhere: aliases (*) and merges (<<) are not supported`,
+      'write the value out',
+    );
+  }
   if (isMap(value)) return { place, value: fieldsOf(value as YAMLMap<Node, Node | null>, at) };
   if (value === null) return { place, value: undefined };
   if (!isScalar(value)) throw invalid(`${place}: ${nameOf(key)} is a list`, 'write one value, or a mapping');

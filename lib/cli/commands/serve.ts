@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 
 import { InputError } from '../../errors';
 import { DEFAULT_OPTIONS } from '../../server/server-options';
 import type { ServerOptions } from '../../server/server-options';
 import type { Answer, Answering, CommonOptions } from '../answer';
-import { wholeNumber } from '../number-option';
+import { portNumber, positiveNumber } from '../number-option';
 import { printNote } from '../print-note';
 import { withExample } from '../usage-error';
 import { withStore } from '../with-store';
@@ -26,11 +26,11 @@ export function addServe(program: Command, answer: Answering): void {
   const command = program
     .command('serve')
     .description("Feast's feature server: online features over HTTP")
-    .option('--host <host>', 'the address to listen at; others reach only 0.0.0.0', '127.0.0.1')
-    .option('--port <port>', '0 takes any that is free', wholeNumber, 6566)
+    .option('--host <host>', 'the address to listen at; others reach only 0.0.0.0', address, '127.0.0.1')
+    .option('--port <port>', '0 takes any that is free', portNumber, 6566)
     .option('--auth-token-file <file>', 'demand the token in it: Authorization: Bearer TOKEN')
-    .option('--max-rows <n>', 'entity rows in one request', wholeNumber, DEFAULT_OPTIONS.maxRows)
-    .option('--max-body <bytes>', 'of one request', wholeNumber, DEFAULT_OPTIONS.maxBody)
+    .option('--max-rows <n>', 'entity rows in one request', positiveNumber, DEFAULT_OPTIONS.maxRows)
+    .option('--max-body <bytes>', 'of one request', positiveNumber, DEFAULT_OPTIONS.maxBody)
     .addOption(
       new Option('--log-level <level>', 'a JSON line each on stderr').choices(levels).default(DEFAULT_OPTIONS.logLevel),
     )
@@ -49,6 +49,12 @@ async function serveFeatures(common: CommonOptions, flags: ServeFlags): Promise<
     });
   });
   return { json: { stopped: true }, text: () => 'stopped' };
+}
+
+/** Of an empty one, such as a variable that is not set, Node makes all addresses of this machine. */
+function address(host: string): string {
+  if (host.trim() !== '') return host;
+  throw new InvalidArgumentError('It is empty: 127.0.0.1 is this machine alone.');
 }
 
 function readToken(file: string): string {

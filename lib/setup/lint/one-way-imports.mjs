@@ -16,7 +16,7 @@ export const LAYERS = [
     'package-root',
     'runtime-check',
   ],
-  ['columns', 'put-answer'],
+  ['columns', 'put-answer', 'row-prototype'],
   ['definitions'],
   ['infer', 'refs', 'repository'],
   ['join', 'entity-df', 'training-set', 'on-demand'],
