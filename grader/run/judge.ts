@@ -42,19 +42,23 @@ export interface Judgement {
 const KEYS: readonly KeyName[] = ['customer_id', 'merchant_id'];
 const LABEL_COLUMNS = [...KEYS, 'event_timestamp', 'is_fraud'] as const;
 
-/** The training set against what is expected: one row for each label, in their order, columns by name. */
+/**
+ * The training set against what is expected: one row for each label, columns by name.
+ * @param byPlace is a row judged as that of the label at its place? Else as that of the label with the same three
+ */
 export function judgeTraining(
   expectation: Expectation,
   world: World,
   views: readonly View[],
   labels: readonly Label[],
   set: TrainingSet,
+  byPlace: boolean = false,
 ): Judgement {
   const features = views.flatMap((view) => view.features);
   const known: readonly string[] = [...LABEL_COLUMNS, ...features];
   const extra = Object.keys(set.columns).filter((name) => !known.includes(name) && !ALL_FEATURES.includes(name));
   const expected = labels.map((label) => expectation.answer(world, views, label, momentOf(label)));
-  const rows = rowsOfLabels(labels, set);
+  const rows = byPlace && set.rows === labels.length ? labels.map((_, row) => row) : rowsOfLabels(labels, set);
   const number = numberFault(views, expected, set, rows);
   if (number?.isOfNulls === false) return { faults: [number], mismatches: [], extra };
   const missing = known.filter((name) => !Object.hasOwn(set.columns, name));

@@ -20,6 +20,8 @@ export interface Trial {
   readonly world: World;
   readonly write?: WriteOptions;
   readonly labels?: readonly Label[];
+  /** Must the rows of the training set stand in the labels' order? */
+  readonly inOrder?: boolean;
   readonly servings?: readonly Serving[];
   readonly around?: {
     readonly train?: Surroundings;
@@ -80,7 +82,7 @@ export function latest(labels: readonly Label[]): Micros {
 
 export async function trainOn(
   context: Context,
-  { world, write, around }: Trial,
+  { world, write, around, inOrder }: Trial,
   labels: readonly Label[],
   expectation: Expectation,
 ): Promise<Findings> {
@@ -92,7 +94,7 @@ export async function trainOn(
     latest(labels),
     around?.train,
   );
-  return judgeTrained(context, world, labels, set, expectation);
+  return judgeTrained(context, world, labels, set, expectation, inOrder);
 }
 
 export function judgeTrained(
@@ -101,11 +103,12 @@ export function judgeTrained(
   labels: readonly Label[],
   set: TrainingSet | Trouble,
   expectation: Expectation,
+  inOrder?: boolean,
 ): Findings {
   if ('script' in set) {
     return { faults: [{ path: 'training', kind: 'rows', what: 'no training set' }], mismatches: [], troubles: [set] };
   }
-  return noted(context, judgeTraining(expectation, world, context.views, labels, set), []);
+  return noted(context, judgeTraining(expectation, world, context.views, labels, set, inOrder), []);
 }
 
 interface Made {
