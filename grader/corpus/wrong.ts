@@ -1,3 +1,4 @@
+import { ANSWERS } from './wrong/answers';
 import { ATTACKS } from './wrong/attacks';
 import { FORM } from './wrong/form';
 import { LABELS } from './wrong/labels';
@@ -7,4 +8,12 @@ import { VALUES } from './wrong/values';
 import type { WrongSubmission } from './wrong-submission';
 
 /** Every wrong submission, every attack, and what only looks like one. */
-export const WRONG: readonly WrongSubmission[] = [...FORM, ...VALUES, ...LABELS, ...RUNS, ...ATTACKS, ...UNUSUAL];
+export const WRONG: readonly WrongSubmission[] = [
+  ...FORM,
+  ...VALUES,
+  ...LABELS,
+  ...ANSWERS,
+  ...RUNS,
+  ...ATTACKS,
+  ...UNUSUAL,
+];
