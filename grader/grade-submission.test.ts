@@ -87,6 +87,20 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
     expect(statusOf(graded, 'M4')).toBe('passed');
   });
 
+  test('4b. ids or label columns that are not there cost the parts of their path, and no view', async ({ skip }) => {
+    if (!proof) skip();
+    for (const [name, path] of [
+      ['answers-without-ids', 'serving'],
+      ['labels-without-fraud', 'training'],
+    ] as const) {
+      const graded = await grade(name, ['E2', 'M1', 'M4']);
+      const { earned, parts } = graded.details.checks.find(({ id }) => id === 'E2')!;
+      expect(earned, name).toBe(10);
+      expect(parts.every((part) => part.passed !== part.name.endsWith(path))).toBe(true);
+      expect([statusOf(graded, 'M1'), statusOf(graded, 'M4')], name).toEqual(['passed', 'passed']);
+    }
+  });
+
   test('5. what may not be handed in is not gradable: no score, and nothing else is run', async ({ skip }) => {
     if (!proof) skip();
     const { result } = await grade('link-to-a-secret', ['E2']);

@@ -108,7 +108,8 @@ export function judgeTrained(
   if ('script' in set) {
     return { faults: [{ path: 'training', kind: 'rows', what: 'no training set' }], mismatches: [], troubles: [set] };
   }
-  return noted(context, judgeTraining(expectation, world, context.views, labels, set, inOrder), []);
+  const withLabels = !context.besideLost.has('training');
+  return noted(context, judgeTraining(expectation, world, context.views, labels, set, withLabels, inOrder), []);
 }
 
 interface Made {
@@ -144,7 +145,10 @@ export function judgeServed(
   served: Served,
   expectation: Expectation,
 ): Findings {
-  const judgement = judgeServing(expectation, world, context.views, { now, until: end }, requests, served.answers);
+  const { besideLost, views } = context;
+  const moment = { now, until: end };
+  const withIds = !besideLost.has('serving');
+  const judgement = judgeServing(expectation, world, views, moment, requests, served.answers, withIds);
   const troubles: Trouble[] = [...made, { script: 'serve.ts', ended: served.ended }];
   return noted(
     context,

@@ -10,6 +10,20 @@ export const ANSWERS: readonly WrongSubmission[] = [
     change: { 'serve.ts': [['const ids = {', 'console.log(line);\n  const ids = {']] },
   },
   {
+    name: 'answers-without-ids',
+    story: 'an answer is the six features, and whose they are stands nowhere',
+    fails: ['E2'],
+    cause: 'missing_column',
+    change: {
+      'serve.ts': [
+        [
+          'const answer: Record<string, number | null> = { ...ids };',
+          'const answer: Record<string, number | null> = {};',
+        ],
+      ],
+    },
+  },
+  {
     name: 'nulls-left-out',
     story: 'undefined where null was to stand, and so nothing: of a key that nobody knows an answer has the ids alone',
     fails: ['E3', 'N1'],

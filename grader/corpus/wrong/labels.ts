@@ -2,7 +2,7 @@ import type { WrongSubmission } from '../wrong-submission';
 
 const WRITES = 'writeTraining(args.out, out)';
 
-/** The rows of the labels in another order, and all of them right: M4. */
+/** What becomes of the labels, where their features are right. */
 export const LABELS: readonly WrongSubmission[] = [
   {
     name: 'labels-sorted-by-customer',
@@ -31,6 +31,13 @@ export const LABELS: readonly WrongSubmission[] = [
         ],
       ],
     },
+  },
+  {
+    name: 'labels-without-fraud',
+    story: 'the training set has the features, and not what they are to tell',
+    fails: ['E2'],
+    cause: 'missing_column',
+    change: { 'write-training.ts': [['  is_fraud: new Int64(),\n', '']] },
   },
   {
     name: 'labels-backwards-without-ids',
