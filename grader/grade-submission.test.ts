@@ -155,6 +155,27 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
     }
   });
 
+  test('8b. logs on stderr are free; a flood of them ends with the time, and its end alone is kept', async ({
+    skip,
+  }) => {
+    if (!proof) return skip();
+    const workplace = new Workplace(proof.box);
+    const log = (condition: string): string =>
+      `const line = 'x'.repeat(9999); for (let i = 0; ${condition}; i++) console.error(i, line); console.error('done');`;
+    const run = (script: string, seconds: number) =>
+      workplace.start({ args: ['-e', script], cwd: '/tmp', env: {}, mounts: [] }, { ...LIMITS, seconds }).ended;
+    try {
+      const much = await run(log('i < 2000'), LIMITS.seconds);
+      expect(much).toMatchObject({ code: 0, stopped: undefined });
+      expect(much.stderr).toMatch(/x\ndone\n$/);
+      const flood = await run(log('true'), 1);
+      expect(flood.stopped).toBe('time');
+      expect(flood.stderr.length).toBeLessThanOrEqual(20_000);
+    } finally {
+      workplace.remove();
+    }
+  });
+
   test('9. of definitions, all that is wrong is named at once', async ({ skip }) => {
     if (!proof) skip();
     const change = { 'features.ts': [["ttl: '7d'", "ttl: '8d'"] as const, ["ttl: '30d'", "ttl: '3d'"] as const] };

@@ -13,6 +13,7 @@ export interface Ended {
   readonly code: number | null;
   /** The limit for which it was killed. */
   readonly stopped?: Stopped | undefined;
+  /** The end of it. */
   readonly stderr: string;
   /** Processor seconds of all its processes, as last seen. */
   readonly cpuSeconds: number;
@@ -63,8 +64,9 @@ export function start(box: Box, job: Job, limits: Limits): Run {
   for (const stream of [stdin, secret]) stream?.on('error', () => undefined);
   secret?.end(third);
   const watch = new Watch(child, box, job, limits, begin);
+  // Logs are free: of however many the end is kept, and a flood of them lasts until the time is over.
   const told = tail(stderr);
-  for (const stream of [stdout, stderr]) watch.count(stream);
+  watch.count(stdout);
   const became = status && tail(status);
   return {
     ...{ stdin, stdout, waited: () => watch.waited, waitedNow: () => watch.waitedNow(), kill: () => watch.kill() },

@@ -37,6 +37,19 @@ export const UNUSUAL: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'logs-each-row',
+    story: 'twelve megabytes of logs on stderr, from each script',
+    fails: [],
+    change: {
+      'arguments.ts': [
+        [
+          'import { parseArgs }',
+          "for (let row = 0; row < 60_000; row++) console.error(`row ${row} of ${'…'.repeat(60)}`);\nimport { parseArgs }",
+        ],
+      ],
+    },
+  },
+  {
     name: 'zipped-training-set',
     story: 'Parquet compressed with zstd',
     fails: [],
