@@ -198,6 +198,15 @@ export const UNUSUAL: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'commands-in-sentences',
+    story: 'the commands stand in the midst of sentences, not set as code',
+    fails: [],
+    files: {
+      'README.md':
+        '# Fraud\n\nTo register the definitions run npx featlab apply.\nTo fill the store run npm run materialize.\nFor answers there is node serve.ts and what it says of its arguments.\n',
+    },
+  },
+  {
     name: 'the-age-of-a-row',
     base: 'duckdb-sql',
     story: 'a further column of DuckDB’s INTERVAL, and the labels’ times as its texts',
