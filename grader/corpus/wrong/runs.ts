@@ -37,6 +37,18 @@ export const RUNS: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'no-folder-is-made',
+    story: 'it writes into a folder that it takes for granted: where there is none yet, every run falls',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'store.ts': [
+        ['  mkdirSync(folder, { recursive: true });\n', ''],
+        ['mkdirSync, ', ''],
+      ],
+    },
+  },
+  {
     name: 'done-before-it-is',
     story: 'it notes that it is done, then writes',
     fails: ['I2'],
