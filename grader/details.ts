@@ -27,6 +27,8 @@ export interface FailureCase {
 export interface Part {
   readonly name: string;
   readonly passed: boolean;
+  /** It failed for what stands beside the features alone, the ids or a label's columns: the view is judged on. */
+  readonly beside?: true;
 }
 
 export interface CheckDetails {

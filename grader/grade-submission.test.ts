@@ -87,6 +87,20 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
     expect(statusOf(graded, 'M4')).toBe('passed');
   });
 
+  test('4b. ids or label columns that are not there cost the parts of their path, and no view', async ({ skip }) => {
+    if (!proof) skip();
+    for (const [name, path] of [
+      ['answers-without-ids', 'serving'],
+      ['labels-without-fraud', 'training'],
+    ] as const) {
+      const graded = await grade(name, ['E2', 'M1', 'M4']);
+      const { earned, parts } = graded.details.checks.find(({ id }) => id === 'E2')!;
+      expect(earned, name).toBe(10);
+      expect(parts.every((part) => part.passed !== part.name.endsWith(path))).toBe(true);
+      expect([statusOf(graded, 'M1'), statusOf(graded, 'M4')], name).toEqual(['passed', 'passed']);
+    }
+  });
+
   test('5. what may not be handed in is not gradable: no score, and nothing else is run', async ({ skip }) => {
     if (!proof) skip();
     const { result } = await grade('link-to-a-secret', ['E2']);
@@ -136,6 +150,27 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
       const { cpuSeconds, stopped } = await workplace.start(job, { ...LIMITS, seconds: 1 }).ended;
       expect(stopped).toBe('time');
       expect(cpuSeconds).toBeLessThan(5);
+    } finally {
+      workplace.remove();
+    }
+  });
+
+  test('8b. logs on stderr are free; a flood of them ends with the time, and its end alone is kept', async ({
+    skip,
+  }) => {
+    if (!proof) return skip();
+    const workplace = new Workplace(proof.box);
+    const log = (condition: string): string =>
+      `const line = 'x'.repeat(9999); for (let i = 0; ${condition}; i++) console.error(i, line); console.error('done');`;
+    const run = (script: string, seconds: number) =>
+      workplace.start({ args: ['-e', script], cwd: '/tmp', env: {}, mounts: [] }, { ...LIMITS, seconds }).ended;
+    try {
+      const much = await run(log('i < 2000'), LIMITS.seconds);
+      expect(much).toMatchObject({ code: 0, stopped: undefined });
+      expect(much.stderr).toMatch(/x\ndone\n$/);
+      const flood = await run(log('true'), 1);
+      expect(flood.stopped).toBe('time');
+      expect(flood.stderr.length).toBeLessThanOrEqual(20_000);
     } finally {
       workplace.remove();
     }

@@ -4,7 +4,7 @@ import type { CheckId } from './check-list';
 import type { Outcome } from './checks/check';
 import { gradable } from './checks/gradable';
 import { isJudged } from './checks/judged';
-import { lostBy } from './checks/lost-by';
+import { besideLostBy, lostBy } from './checks/lost-by';
 import type { Registry } from './checks/public-checks';
 import type { CheckDetails, Graded } from './details';
 import type { GradeOptions } from './grading';
@@ -92,6 +92,7 @@ async function runChecks(
     if (known) {
       done.set(id, known);
       for (const name of lostBy(all, known.parts)) lost.set(name, id);
+      for (const path of besideLostBy(known.parts)) context.besideLost.add(path);
       continue;
     }
     context.views = all.filter(({ name }) => isJudged(id, lost.get(name), context.oracle !== undefined));
@@ -106,6 +107,7 @@ async function runChecks(
     options.onCheck?.(id, place, CHECK_IDS.length);
     const check = await runCheck(context, registry, id, taken, options);
     for (const name of check.lost) lost.set(name, id);
+    for (const path of besideLostBy(check.details.parts)) context.besideLost.add(path);
     done.set(id, check.details);
   }
   return [...done.values()];

@@ -6,7 +6,10 @@ import { plainTrial } from '../worlds/plain-trial';
 import { outcomeOf } from './check';
 import type { Check } from './check';
 
-/** M4: labels in any order, some of them twice, and some of those once as fraud and once as none. */
+/**
+ * M4: labels in any order, some of them twice, and some of those once as fraud and once as none. Here alone the rows must
+ * stand in their order.
+ */
 export const anyLabels: Check = async (context) => {
   const random = context.random('M4');
   const { world, labels } = plainTrial(context.plain(random), random);
@@ -14,7 +17,7 @@ export const anyLabels: Check = async (context) => {
   const again = labels.filter((_, i) => i % 3 === 0);
   const flipped = again.slice(0, 4).map((label) => ({ ...label, is_fraud: 1 }));
   const mixed = random.shuffle([...labels, ...again, ...flipped, labels[0]]);
-  const { mismatches, ...rest } = await runTrial(context, { world, labels: mixed }, expectation);
+  const { mismatches, ...rest } = await runTrial(context, { world, labels: mixed, inOrder: true }, expectation);
   // What becomes of the features of fraud is L1's question.
   const isFlipped = ({ now, request }: Mismatch): boolean =>
     flipped.some((label) => label.event_timestamp === now && isSameKey(label, request));

@@ -149,6 +149,8 @@ async function notAlsoAtOnce(
   expected: Expectation,
 ): Promise<Findings> {
   const atOnce = await runTrial(context, { world, servings: [serving] }, expected);
+  // A run that fell made no store, and what is as empty as that one is not right.
+  if (atOnce.troubles.some(({ script }) => script === 'materialize.ts')) return findings;
   const isSame = (one: Mismatch, other: Mismatch): boolean =>
     one.field === other.field && shown(one.got) === shown(other.got) && one.request === other.request;
   const mismatches = findings.mismatches.filter((one) => !atOnce.mismatches.some((other) => isSame(one, other)));

@@ -7,13 +7,19 @@ import { PASSED } from './check';
 const TYPED = /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno|make|just|task|sh|bash)\b|\.ts\b|\.sh\b|\$\s/;
 /** Words that end in a full stop, without anything set as code: no command, whatever words are in it. */
 const SENTENCE = /^\s{0,3}[A-ZÁÉÍÓÚÑ¿¡][^`]*[a-záéíóúñ][.!]\s*$/;
+/** What is typed all the same where such a sentence says it. */
+const TOLD = /\b((npm run|npx featlab|make) [\w./-]+|node [\w./-]+\.\w+)/g;
 const COMMANDS = { apply: /\bapply\b/i, materialize: /\bmateriali[sz]e\b/i, serve: /\bserve\b/i };
 
 /** R0: the README has a line to type for each of apply, materialize and serve. */
 export const readmeTells: Check = async (context) => {
   const text = readmeOf(context.place.submission);
   // In capitals: in Spanish `todo` is a word as any other.
-  const lines = text.split('\n').filter((line) => TYPED.test(line) && !/\bTODO\b/.test(line) && !SENTENCE.test(line));
+  const lines = text
+    .split('\n')
+    .filter((line) => !/\bTODO\b/.test(line))
+    .flatMap((line) => (SENTENCE.test(line) ? (line.match(TOLD) ?? []) : [line]))
+    .filter((line) => TYPED.test(line));
   const missing = Object.entries(COMMANDS).filter(([, said]) => !lines.some((line) => said.test(line)));
   if (missing.length === 0) return PASSED;
   const names = missing.map(([name]) => name).join(', ');

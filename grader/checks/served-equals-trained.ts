@@ -3,7 +3,7 @@ import type { View } from '../fraud/views';
 import type { Label, World } from '../fraud/world';
 import type { Expectation } from '../run/expectation';
 import { caseOf } from '../run/explain-mismatch';
-import { failureOf, rowsBehind } from '../run/failure';
+import { crashBehind, failureOf, rowsBehind, withCrash } from '../run/failure';
 import type { Failure } from '../run/failure';
 import { fieldsOf, gotOf, requestOf } from '../run/judge';
 import type { Mismatch } from '../run/judge';
@@ -104,11 +104,16 @@ function e1Failure(
   const [first] = firsts
     .filter(({ trained, served: got }) => trained !== undefined && got !== undefined)
     .concat(firsts);
-  return unequalFailure(oracle, first, pairs);
+  return unequalFailure(oracle, first, pairs, bad);
 }
 
 /** Whichever side is not what the tables say explains the difference. */
-function unequalFailure(oracle: Expectation | undefined, first: Unequal, pairs: readonly Pair[]): Failure {
+function unequalFailure(
+  oracle: Expectation | undefined,
+  first: Unequal,
+  pairs: readonly Pair[],
+  troubles: readonly Trouble[],
+): Failure {
   const { world, view, label, field, trained, served } = first;
   const { event_timestamp: now } = label;
   const moment = { now, until: now };
@@ -124,9 +129,10 @@ function unequalFailure(oracle: Expectation | undefined, first: Unequal, pairs: 
   const blamed = explained[0] ?? sides[1];
   const wrong = caseOf(blamed);
   const [request, at] = [wrong.request, wrong.at];
-  const question = questionOf(first, blamed.path, pairs);
+  const crash = crashBehind(blamed, troubles);
+  const question = crash ? NO_QUESTION : questionOf(first, blamed.path, pairs);
   const why = wrong.explanation;
-  return {
+  const failure: Failure = {
     cause: 'served_differs',
     rows: rowsBehind({ view, world, request: label }),
     failure: { ...wrong, path: 'both', expected: brief(trained), got: brief(served) },
@@ -135,7 +141,10 @@ function unequalFailure(oracle: Expectation | undefined, first: Unequal, pairs: 
       es: `para ${request} en ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}${question.es}`,
     },
   };
+  return withCrash(failure, crash);
 }
+
+const NO_QUESTION: Text = { en: '', es: '' };
 
 /** What to ask oneself about such a difference, which `path` is to blame for. */
 function questionOf({ field, label, served, trained }: Unequal, path: Mismatch['path'], pairs: readonly Pair[]): Text {
@@ -147,7 +156,7 @@ function questionOf({ field, label, served, trained }: Unequal, path: Mismatch['
   const isAnothers = pairs.some(
     (pair) => pair.label !== label && shown(valueOf(pair.served, field)) === shown(trained),
   );
-  if (!isAnothers) return { en: '', es: '' };
+  if (!isAnothers) return NO_QUESTION;
   return {
     en: '. Trained was the value of another label: do the rows stand in the order of the labels?',
     es: '. Se entrenó el valor de otra etiqueta: ¿están las filas en el orden de las etiquetas?',

@@ -9,6 +9,7 @@ import type { Random } from '../worlds/random';
 import * as PARQUET from '../worlds/write-world';
 import type { WriteOptions } from '../worlds/write-world';
 import type { Expectation } from './expectation';
+import type { Mismatch } from './judge';
 import type { Scripts } from './scripts';
 import type { Workplace } from './workplace';
 
@@ -19,6 +20,8 @@ export class Context {
   readonly notices: Notice[] = [];
   /** With those that are judged no more. */
   readonly allViews: readonly View[];
+  /** Paths of which the ids and the label's columns are judged no more. */
+  readonly besideLost: Set<Mismatch['path']> = new Set();
   readonly #data = new Map<World, string>();
 
   constructor(

@@ -15,6 +15,8 @@ const PAUSE = 20;
 export class Conversation {
   readonly noise: string[] = [];
   readonly #answers: string[] = [];
+  /** Answers, and objects with the ids alone: an echo of the request, or an answer whose nulls were left out. */
+  readonly #objects: string[] = [];
   #taken = 0;
   #over = false;
   #wake: () => void = () => undefined;
@@ -29,17 +31,20 @@ export class Conversation {
   /** Every request at once, then the end of input. */
   async all(requests: readonly Request[]): Promise<(string | undefined)[]> {
     this.run.stdin.end(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
-    const answers: (string | undefined)[] = [];
-    for (let i = 0; i < requests.length; i++) {
-      answers.push(await this.#next(2 * PATIENCE));
+    const answers: string[] = [];
+    while (answers.length < requests.length) {
+      const answer = await this.#next(2 * PATIENCE);
       // Who is silent once is not waited for again.
-      if (answers[i] === undefined) break;
+      if (answer === undefined) break;
+      answers.push(answer);
     }
-    return answers;
+    // Whose answers are too few, and just enough with those of ids alone, has said nothing where all is null.
+    const isWhole = answers.length === requests.length || this.#objects.length > requests.length;
+    return isWhole ? answers : [...this.#objects];
   }
 
   /**
-   * One request, its answer; undefined where none comes in time.
+   * One request, its answer, which has values; undefined where none comes in time.
    * @param inPieces its line comes in two, one after the other, as it may through a pipe
    */
   async ask(request: Request, { inPieces = false }: { readonly inPieces?: boolean } = {}): Promise<string | undefined> {
@@ -97,7 +102,9 @@ export class Conversation {
   }
 
   #hear(line: string): void {
-    if (isAnswer(line)) {
+    const [isObject, isAnswer] = [names(line, IDS), names(line, FEATURES)];
+    if (isObject || isAnswer) this.#objects.push(line);
+    if (isAnswer) {
       this.#answers.push(line);
       this.#wake();
     } else if (line.trim() !== '' && this.noise.length < 20) this.noise.push(line.slice(0, 200));
@@ -109,9 +116,12 @@ export class Conversation {
   }
 }
 
-const FIELDS = ['customer_id', 'merchant_id', ...VIEWS.flatMap(({ features }) => features)].map((name) => `"${name}"`);
+const IDS = ['customer_id', 'merchant_id'];
+const FEATURES = VIEWS.flatMap(({ features }) => features);
 
-/** A JSON object with a field of an answer, however wrong; anything else is noise, and costs no more than that. */
-function isAnswer(line: string): boolean {
-  return line.trimStart().startsWith('{') && line.length <= LONGEST && FIELDS.some((name) => line.includes(name));
+/** A JSON object with one of the fields, however wrong; anything else is noise, and costs no more than that. */
+function names(line: string, fields: readonly string[]): boolean {
+  return (
+    line.trimStart().startsWith('{') && line.length <= LONGEST && fields.some((name) => line.includes(`"${name}"`))
+  );
 }

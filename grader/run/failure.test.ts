@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { lastWords, troubleFailure, withoutHidden } from './failure';
+import { failureOf, lastWords, troubleFailure, withoutHidden } from './failure';
+import type { Mismatch } from './judge';
 
 const ended = (stderr: string) => ({ code: 1, stderr, cpuSeconds: 0, seconds: 0, ownSeconds: 0, processes: 1 });
 
@@ -16,7 +17,39 @@ test('2. a student reads it without the numbers and texts of hidden data; the in
   expect(message.es).toBe('serve.ts terminó (code 1): RangeError: row # has "…": #.# and \'…\'');
 });
 
+test('2b. and where what was said is like what stands before it, it is still this that is masked', () => {
+  const failure = troubleFailure({ script: 'serve.ts', ended: ended('1') });
+  expect(withoutHidden(failure).message.en).toBe('serve.ts ended (code 1): #');
+});
+
 test('3. a failure in which nothing was said stays as it is', () => {
   const failure = troubleFailure({ script: 'serve.ts', ended: ended('') });
   expect(withoutHidden(failure)).toBe(failure);
+});
+
+const NOTHING_SERVED: Mismatch = {
+  ...{ path: 'serving', world: { customer_stats: [], merchant_stats: [], transactions: [] }, view: undefined },
+  ...{ request: { customer_id: 1, merchant_id: 2 }, now: 0, until: 0 },
+  ...{ field: 'amount', expected: 5, got: null, right: undefined },
+};
+const FELL = {
+  script: 'materialize.ts',
+  ended: ended("Error: ENOENT: no such file, open '/online/store/17.tmp'"),
+} as const;
+
+test('4. where nothing was served, what the run said that was to store it is told too', () => {
+  const failure = failureOf({ faults: [], mismatches: [NOTHING_SERVED], troubles: [FELL] }, 'stale_overwrite');
+  expect(failure.cause).toBe('stale_overwrite');
+  const { message, failure: found } = withoutHidden(failure);
+  const why = "materialize.ts ended (code 1): Error: ENOENT: no such file, open '…'";
+  expect(message.en).toMatch(/serving gave amount = null instead of 5\. materialize\.ts/);
+  expect(message.en.endsWith(why)).toBe(true);
+  expect(found?.explanation?.en).toBe(why);
+  expect(found?.explanation?.es).toBe(why.replace('ended', 'terminó'));
+});
+
+test('5. a value that was served came from somewhere, and what fell is not why it is wrong', () => {
+  const served = { ...NOTHING_SERVED, got: 6 };
+  const { message } = failureOf({ faults: [], mismatches: [served], troubles: [FELL] });
+  expect(message.en).not.toContain('materialize.ts');
 });

@@ -34,7 +34,7 @@ export function failureOf({ faults, mismatches, troubles: all }: Findings, own?:
   const mismatch = smallest(mismatches);
   if (faults.length > 0) return formFailure(faults[0], own);
   if (!mismatch) throw new Error('there is nothing that failed');
-  return mismatchFailure(mismatch, own);
+  return withCrash(mismatchFailure(mismatch, own), crashBehind(mismatch, troubles));
 }
 
 export function mismatchFailure(mismatch: Mismatch, own?: Cause): Failure {
@@ -50,6 +50,26 @@ export function mismatchFailure(mismatch: Mismatch, own?: Cause): Failure {
       en: `asked for ${request} at ${at}, ${training} gave ${field} = ${got} instead of ${expected}${after(explanation?.en)}`,
       es: `para ${request} en ${at}, ${serving} dio ${field} = ${got} en vez de ${expected}${after(explanation?.es)}`,
     },
+  };
+}
+
+/** Why nothing was served, where the run that was to store it fell. */
+export function crashBehind({ path, got }: Mismatch, troubles: readonly Trouble[]): Trouble | undefined {
+  const isNothing = path === 'serving' && (got === null || got === undefined);
+  return isNothing ? troubles.find(({ script }) => script === 'materialize.ts') : undefined;
+}
+
+/** The failure, and the last words of what fell before. */
+export function withCrash(failure: Failure, crash: Trouble | undefined): Failure {
+  if (!crash) return failure;
+  const { message, said = '' } = troubleFailure(crash);
+  const both = (text: Text): Text => ({ en: `${text.en}. ${message.en}`, es: `${text.es}. ${message.es}` });
+  const { explanation = null } = failure.failure ?? {};
+  return {
+    ...failure,
+    said,
+    message: both(failure.message),
+    failure: failure.failure && { ...failure.failure, explanation: explanation ? both(explanation) : message },
   };
 }
 
@@ -163,13 +183,24 @@ export function troubleFailure({ script, ended, problem }: Trouble, own?: Cause)
  * and no text in quotes is left.
  */
 export function withoutHidden(failure: Failure): Failure {
-  const { message, said = '' } = failure;
+  const { failure: found, message, said = '' } = failure;
   if (said === '') return failure;
-  const masked = said.replace(/(["'`]).*?\1/g, '$1…$1').replace(/\d+/g, '#');
+  const explanation = found?.explanation && masked(found.explanation, said);
   return {
     ...failure,
-    message: { en: message.en.replace(said, () => masked), es: message.es.replace(said, () => masked) },
+    message: masked(message, said),
+    failure: found && { ...found, explanation: explanation ?? null },
   };
+}
+
+/** It stands at the end: what stands before may be like it. */
+function masked({ en, es }: Text, said: string): Text {
+  const mask = said.replace(/(["'`]).*?\1/g, '$1…$1').replace(/\d+/g, '#');
+  const [inEn, inEs] = [en, es].map((text) => {
+    const at = text.lastIndexOf(said);
+    return at < 0 ? text : text.slice(0, at) + mask + text.slice(at + said.length);
+  });
+  return { en: inEn, es: inEs };
 }
 
 /** The line that names the error, short: hidden data is not carried out through stderr. */

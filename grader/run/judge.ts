@@ -42,19 +42,26 @@ export interface Judgement {
 const KEYS: readonly KeyName[] = ['customer_id', 'merchant_id'];
 const LABEL_COLUMNS = [...KEYS, 'event_timestamp', 'is_fraud'] as const;
 
-/** The training set against what is expected: one row for each label, in their order, columns by name. */
+/**
+ * The training set against what is expected: one row for each label, columns by name.
+ * @param withLabels must the labels' own columns stand in it?
+ * @param byPlace is a row judged as that of the label at its place? Else as that of the label with the same three
+ */
 export function judgeTraining(
   expectation: Expectation,
   world: World,
   views: readonly View[],
   labels: readonly Label[],
   set: TrainingSet,
+  withLabels: boolean,
+  byPlace: boolean = false,
 ): Judgement {
   const features = views.flatMap((view) => view.features);
-  const known: readonly string[] = [...LABEL_COLUMNS, ...features];
-  const extra = Object.keys(set.columns).filter((name) => !known.includes(name) && !ALL_FEATURES.includes(name));
+  const known: readonly string[] = [...(withLabels ? LABEL_COLUMNS : []), ...features];
+  const asked: readonly string[] = [...LABEL_COLUMNS, ...ALL_FEATURES];
+  const extra = Object.keys(set.columns).filter((name) => !asked.includes(name));
   const expected = labels.map((label) => expectation.answer(world, views, label, momentOf(label)));
-  const rows = rowsOfLabels(labels, set);
+  const rows = byPlace && set.rows === labels.length ? labels.map((_, row) => row) : rowsOfLabels(labels, set);
   const number = numberFault(views, expected, set, rows);
   if (number?.isOfNulls === false) return { faults: [number], mismatches: [], extra };
   const missing = known.filter((name) => !Object.hasOwn(set.columns, name));
@@ -70,8 +77,8 @@ export function judgeTraining(
         const view = viewOf(views, field);
         const right = view && expectation.winner(world, view, label, moment);
         const [wanted, got] = [values[field], cell(set, field, row)];
-        const asked = { request: requestOf(label), ...moment };
-        return { path: 'training', world, view, ...asked, field, expected: wanted, got, right };
+        const question = { request: requestOf(label), ...moment };
+        return { path: 'training', world, view, ...question, field, expected: wanted, got, right };
       });
   });
   return { faults: number ? [number, ...columns] : columns, mismatches, extra };
@@ -98,7 +105,10 @@ function numberFault(
   return { path: 'training', kind: 'rows', what, isOfNulls };
 }
 
-/** What serve.ts answered at `now`, of rows up to `until`, against what is expected. */
+/**
+ * What serve.ts answered at `now`, of rows up to `until`, against what is expected.
+ * @param withIds must the ids of the request stand in its answer?
+ */
 export function judgeServing(
   expectation: Expectation,
   world: World,
@@ -106,6 +116,7 @@ export function judgeServing(
   moment: Moment,
   requests: readonly Request[],
   lines: readonly (string | undefined)[],
+  withIds: boolean = false,
 ): Judgement {
   const faults: FormFault[] = [];
   const mismatches: Mismatch[] = [];
@@ -117,7 +128,10 @@ export function judgeServing(
       faults.push({ path: 'serving', kind, what: lines[i]?.slice(0, 200) ?? '', request });
       return;
     }
-    const values: Record<string, Got> = { ...request, ...expectation.answer(world, views, request, moment) };
+    const values: Record<string, Got> = {
+      ...(withIds && request),
+      ...expectation.answer(world, views, request, moment),
+    };
     for (const name of Object.keys(fields)) if (!isKnown(name)) extra.add(name);
     for (const [field, expected] of Object.entries(values)) {
       const got = Object.hasOwn(fields, field) ? numeric(field, gotOf(fields[field])) : undefined;

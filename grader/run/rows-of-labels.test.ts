@@ -18,8 +18,22 @@ const setOf = (of: readonly Label[]) => ({
   },
 });
 
-test('as many rows as labels: each has its own, whatever stands in it', () => {
-  expect(rowsOfLabels(labels, setOf(labels.toReversed()))).toEqual([0, 1, 2, 3]);
+test('as many rows as labels, in any order: each has the one with the same three', () => {
+  expect(rowsOfLabels(labels, setOf(labels))).toEqual([0, 1, 2, 3]);
+  expect(rowsOfLabels(labels, setOf(labels.toReversed()))).toEqual([3, 2, 1, 0]);
+});
+
+test('labels that are there twice have their rows in order', () => {
+  const twice = [labels[0], labels[3], labels[0], labels[3]];
+  expect(rowsOfLabels(twice, setOf([labels[3], labels[3], labels[0], labels[0]]))).toEqual([2, 0, 3, 1]);
+});
+
+test('as many rows as labels, and not the labels’ three: each has the one at its place', () => {
+  const [one, two, three, four] = labels.toReversed();
+  expect(rowsOfLabels(labels, setOf([one, two, three, { ...four, merchant_id: 8 }]))).toEqual([0, 1, 2, 3]);
+  expect(rowsOfLabels(labels, setOf([one, one, three, four]))).toEqual([0, 1, 2, 3]);
+  const { customer_id, merchant_id } = setOf([one, two, three, four]).columns;
+  expect(rowsOfLabels(labels, { rows: 4, columns: { customer_id, merchant_id } })).toEqual([0, 1, 2, 3]);
 });
 
 test('labels that were left out have none', () => {

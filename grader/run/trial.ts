@@ -20,6 +20,8 @@ export interface Trial {
   readonly world: World;
   readonly write?: WriteOptions;
   readonly labels?: readonly Label[];
+  /** Must the rows of the training set stand in the labels' order? */
+  readonly inOrder?: boolean;
   readonly servings?: readonly Serving[];
   readonly around?: {
     readonly train?: Surroundings;
@@ -80,7 +82,7 @@ export function latest(labels: readonly Label[]): Micros {
 
 export async function trainOn(
   context: Context,
-  { world, write, around }: Trial,
+  { world, write, around, inOrder }: Trial,
   labels: readonly Label[],
   expectation: Expectation,
 ): Promise<Findings> {
@@ -92,7 +94,7 @@ export async function trainOn(
     latest(labels),
     around?.train,
   );
-  return judgeTrained(context, world, labels, set, expectation);
+  return judgeTrained(context, world, labels, set, expectation, inOrder);
 }
 
 export function judgeTrained(
@@ -101,11 +103,13 @@ export function judgeTrained(
   labels: readonly Label[],
   set: TrainingSet | Trouble,
   expectation: Expectation,
+  inOrder?: boolean,
 ): Findings {
   if ('script' in set) {
     return { faults: [{ path: 'training', kind: 'rows', what: 'no training set' }], mismatches: [], troubles: [set] };
   }
-  return noted(context, judgeTraining(expectation, world, context.views, labels, set), []);
+  const withLabels = !context.besideLost.has('training');
+  return noted(context, judgeTraining(expectation, world, context.views, labels, set, withLabels, inOrder), []);
 }
 
 interface Made {
@@ -141,7 +145,10 @@ export function judgeServed(
   served: Served,
   expectation: Expectation,
 ): Findings {
-  const judgement = judgeServing(expectation, world, context.views, { now, until: end }, requests, served.answers);
+  const { besideLost, views } = context;
+  const moment = { now, until: end };
+  const withIds = !besideLost.has('serving');
+  const judgement = judgeServing(expectation, world, views, moment, requests, served.answers, withIds);
   const troubles: Trouble[] = [...made, { script: 'serve.ts', ended: served.ended }];
   return noted(
     context,

@@ -5,7 +5,7 @@ export interface Limits {
   /** Resident memory of all processes together, bytes. */
   readonly memory: number;
   readonly processes: number;
-  /** Bytes on stdout and on stderr, each. */
+  /** Bytes on stdout; on stderr 32 times as many. */
   readonly output: number;
   /** Bytes in the folders that it may write, all together; files among them count 4 KiB at least. */
   readonly disk: number;

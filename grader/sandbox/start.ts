@@ -13,6 +13,7 @@ export interface Ended {
   readonly code: number | null;
   /** The limit for which it was killed. */
   readonly stopped?: Stopped | undefined;
+  /** The end of it. */
   readonly stderr: string;
   /** Processor seconds of all its processes, as last seen. */
   readonly cpuSeconds: number;
@@ -45,6 +46,8 @@ const CPU = 2;
 /** bwrap, and the init that it leaves in the sandbox. */
 const WALL_PROCESSES = 2;
 const TOLD = 20_000;
+/** As many times what stdout may say. */
+const LOGS = 32;
 
 /** Starts a job and watches it: when it ends, by itself or for a limit, all its processes are gone. */
 export function start(box: Box, job: Job, limits: Limits): Run {
@@ -63,8 +66,10 @@ export function start(box: Box, job: Job, limits: Limits): Run {
   for (const stream of [stdin, secret]) stream?.on('error', () => undefined);
   secret?.end(third);
   const watch = new Watch(child, box, job, limits, begin);
+  // Logs are free: a line for every row read, and the end of them is kept. A flood would keep the grader busy.
   const told = tail(stderr);
-  for (const stream of [stdout, stderr]) watch.count(stream);
+  watch.count(stdout, limits.output);
+  watch.count(stderr, LOGS * limits.output);
   const became = status && tail(status);
   return {
     ...{ stdin, stdout, waited: () => watch.waited, waitedNow: () => watch.waitedNow(), kill: () => watch.kill() },
@@ -136,11 +141,11 @@ class Watch {
     this.#timer = setInterval(() => this.#lookInTurn(), PACE);
   }
 
-  count(stream: Readable): void {
+  count(stream: Readable, most: number): void {
     let bytes = 0;
     stream.on('data', (part: Buffer | string) => {
       bytes += part.length;
-      if (bytes > this.limits.output) this.#stop('output');
+      if (bytes > most) this.#stop('output');
     });
   }
 

@@ -50,7 +50,7 @@ export class MemoryDisk {
   };
 
   readonly writeFileSync = (path: string, content: string): void => {
-    this.mkdirSync(dirname(path));
+    if (!this.#folders.has(dirname(path))) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
     this.#files.set(path, content);
   };
 

@@ -28,6 +28,11 @@ const CHANGES: readonly (readonly [string, NonNullable<WrongSubmission['change']
     /and served as null.*\. Served null: up to when was the store materialized, and with what clock\?$/,
   ],
   [
+    'a materialize that falls before it writes',
+    { 'materialize.ts': [['writeStore(args.online, store);', "throw new TypeError('no \\'row\\' 17');"]] },
+    /and served as null: the row of .* was not used in serving\. materialize\.ts ended \(code 1\): TypeError: no 'row' 17$/,
+  ],
+  [
     'features in another order than the labels',
     { 'build_training.ts': [['Object.assign(out[i],', 'Object.assign(out[i ^ 1],']] },
     /\. Trained was the value of another label: do the rows stand in the order of the labels\?$/,

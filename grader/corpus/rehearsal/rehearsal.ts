@@ -2,6 +2,7 @@ import { CHECK_IDS, CHECKS } from '../../check-list';
 import type { CheckId } from '../../check-list';
 import { HIDDEN_CHECKS } from '../../checks/hidden-checks';
 import { isJudged } from '../../checks/judged';
+import { besideLostBy } from '../../checks/lost-by';
 import { PUBLIC_CHECKS } from '../../checks/public-checks';
 import { VIEWS } from '../../fraud/views';
 import type { View, ViewName } from '../../fraud/views';
@@ -45,6 +46,7 @@ export async function rehearse(
     const check = { ...PUBLIC_CHECKS, ...HIDDEN_CHECKS }[id];
     const outcome = (await check?.(context)) ?? {};
     for (const name of outcome.lost ?? []) lost.set(name, id);
+    for (const path of besideLostBy(outcome.parts ?? [])) context.besideLost.add(path);
     if (outcome.failure) failed.set(id, outcome.failure);
   }
   return failed;

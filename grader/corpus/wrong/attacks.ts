@@ -114,6 +114,16 @@ export const ATTACKS: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'floods-stderr',
+    story: 'build_training logs without end, where logs are free: its time is over some day',
+    fails: ['E1', 'E2'],
+    cause: 'timed_out',
+    files: {
+      'build_training.ts':
+        "const line = 'x'.repeat(1_000_000);\nconst more = (): void => void process.stderr.write(line, more);\nmore();\n",
+    },
+  },
+  {
     name: 'tampers-with-prototypes',
     story: 'constants, and a runtime in which all things are equal',
     fails: ['E2'],

@@ -70,6 +70,13 @@ export const FORM: readonly WrongSubmission[] = [
     files: { 'README.md': 'I have never tried to apply, materialize or serve this with npm.\n' },
   },
   {
+    name: 'readme-of-one-command',
+    story: 'a sentence with one command, and with the words of the others',
+    fails: ['R0'],
+    cause: 'readme_incomplete',
+    files: { 'README.md': 'Before you materialize or serve anything run npm run apply.\n' },
+  },
+  {
     name: 'definitions-of-before',
     story: 'features.ts ends in an error, and the registry of a run before it is handed in',
     fails: ['D0'],

@@ -37,6 +37,29 @@ export const RUNS: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'no-folder-is-made',
+    story: 'it writes into a folder that it takes for granted: where there is none yet, every run falls',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'store.ts': [
+        ['  mkdirSync(folder, { recursive: true });\n', ''],
+        ['mkdirSync, ', ''],
+      ],
+    },
+  },
+  {
+    name: 'unknown-created-is-a-crash',
+    story: 'a row of which nobody knows when it was created ends every run',
+    fails: ['M10', 'I1'],
+    cause: 'tie_break',
+    change: {
+      'tables.ts': [
+        ['created: row.created == null ? -Infinity : Number(row.created)', 'created: Number(row.created.toString())'],
+      ],
+    },
+  },
+  {
     name: 'done-before-it-is',
     story: 'it notes that it is done, then writes',
     fails: ['I2'],

@@ -37,6 +37,19 @@ export const UNUSUAL: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'logs-each-row',
+    story: 'twelve megabytes of logs on stderr, from each script',
+    fails: [],
+    change: {
+      'arguments.ts': [
+        [
+          'import { parseArgs }',
+          "for (let row = 0; row < 60_000; row++) console.error(`row ${row} of ${'…'.repeat(60)}`);\nimport { parseArgs }",
+        ],
+      ],
+    },
+  },
+  {
     name: 'zipped-training-set',
     story: 'Parquet compressed with zstd',
     fails: [],
@@ -182,6 +195,15 @@ export const UNUSUAL: readonly WrongSubmission[] = [
         '# Fraud\n\nWith the Makefile:\n\n    make apply\n    make train\n    make materialize END=2025-06-10T00:00:00Z\n    make serve NOW=2025-06-10T00:00:00Z\n',
       Makefile:
         'apply:\n\tnpx featlab apply\nmaterialize:\n\tnode materialize.ts --data data --end $(END) --online online\nserve:\n\t@node serve.ts --online online --now $(NOW)\n',
+    },
+  },
+  {
+    name: 'commands-in-sentences',
+    story: 'the commands stand in the midst of sentences, not set as code',
+    fails: [],
+    files: {
+      'README.md':
+        '# Fraud\n\nTo register the definitions run npx featlab apply.\nTo fill the store run npm run materialize.\nFor answers there is node serve.ts and what it says of its arguments.\n',
     },
   },
   {
