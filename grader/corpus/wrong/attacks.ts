@@ -115,9 +115,9 @@ export const ATTACKS: readonly WrongSubmission[] = [
   },
   {
     name: 'floods-stderr',
-    story: 'build_training logs without end, where logs are free: its time is over some day',
+    story: 'build_training logs without end: logs are free, and a flood of them is none',
     fails: ['E1', 'E2'],
-    cause: 'timed_out',
+    cause: 'output_limit',
     files: {
       'build_training.ts':
         "const line = 'x'.repeat(1_000_000);\nconst more = (): void => void process.stderr.write(line, more);\nmore();\n",
