@@ -93,10 +93,10 @@ function smallest(mismatches: readonly Mismatch[]): Mismatch | undefined {
   return mismatches.slice(0, 400).toSorted((a, b) => size(a) - size(b))[0];
 }
 
-function formFailure({ kind, what, request, path }: FormFault, own?: Cause): Failure {
+function formFailure({ kind, what, request, path, isOfNulls = true }: FormFault, own?: Cause): Failure {
   const asked = request ? JSON.stringify(request) : '';
   const texts: Record<FormFault['kind'], readonly [Cause, Text]> = {
-    rows: ['rows_lost_or_added', rowsText(what)],
+    rows: ['rows_lost_or_added', rowsText(what, isOfNulls)],
     column: ['missing_column', { en: `the ${path} has no column ${what}`, es: `falta la columna ${what} en ${path}` }],
     'no answer': ['serve_protocol', { en: `no answer to ${asked}`, es: `sin respuesta a ${asked}` }],
     'no JSON': [
@@ -115,13 +115,27 @@ function formFailure({ kind, what, request, path }: FormFault, own?: Cause): Fai
 /** What is asked there has labels for which no row counts: where these are lost, it is not for the rows that count. */
 const OF_ROWS_THAT_COUNT: readonly Cause[] = ['future_leak', 'ttl', 'null_handling'];
 
-/** @param what `44 for 47`: rows, labels */
-function rowsText(what: string): Text {
+/**
+ * @param what `44 for 47`: rows, labels
+ * @param isOfNulls are only labels without a row for which nothing counts?
+ */
+function rowsText(what: string, isOfNulls: boolean): Text {
   const [rows, labels] = what.split(' for ');
   const isLess = Number(rows) < Number(labels);
+  const stays = isOfNulls
+    ? {
+        en: 'a label for which no row counts stays, with nulls',
+        es: 'una etiqueta para la que no cuenta ninguna fila queda, con nulls',
+      }
+    : { en: 'each label has its row', es: 'cada etiqueta tiene su fila' };
+  const one = {
+    en: 'of the rows that match a label one counts',
+    es: 'de las filas que van con una etiqueta cuenta una',
+  };
+  const rule = isLess ? stays : one;
   return {
-    en: `the training set has ${rows} rows for ${labels} labels: ${isLess ? 'a label for which no row counts stays, with nulls' : 'of the rows that match a label one counts'}`,
-    es: `el training set tiene ${rows} filas para ${labels} etiquetas: ${isLess ? 'una etiqueta para la que no cuenta ninguna fila queda, con nulls' : 'de las filas que van con una etiqueta cuenta una'}`,
+    en: `the training set has ${rows} rows for ${labels} labels: ${rule.en}`,
+    es: `el training set tiene ${rows} filas para ${labels} etiquetas: ${rule.es}`,
   };
 }
 

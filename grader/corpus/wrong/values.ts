@@ -657,7 +657,7 @@ export const VALUES: readonly WrongSubmission[] = [
     name: 'one-chunk-of-labels',
     story: 'only the first 2,048 labels: what DuckDB hands out at once',
     fails: ['M8'],
-    cause: 'rows_lost_or_added',
+    cause: 'size',
     change: {
       'build_training.ts': [['await readParquet(args.labels)', '(await readParquet(args.labels)).slice(0, 2048)']],
     },
