@@ -13,7 +13,7 @@ function after(...lines: readonly string[]): Conversation {
   stdout.end(lines.map((line) => `${line}\n`).join(''));
   const kill = (): void => undefined;
   const ended = new Promise<Ended>((resolve) => stdout.on('close', () => resolve(ENDED)));
-  return new Conversation({ stdin, stdout, ended, waited: () => 0, waitedNow: () => 0, kill });
+  return new Conversation({ stdin, stdout, ended, waited: () => 0, waitedNow: () => 0, workedNow: () => 0, kill });
 }
 
 const echoOf = (request: Request): string => JSON.stringify(request);

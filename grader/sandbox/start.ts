@@ -34,6 +34,8 @@ export interface Run {
   waited(): number;
   /** The same of the job's own process, looked up now. */
   waitedNow(): number;
+  /** ms of processors of all its processes until now, to the hundredth of a second; 0 where nobody tells. */
+  workedNow(): number;
   /** SIGKILL to all of it. */
   kill(): void;
 }
@@ -72,7 +74,8 @@ export function start(box: Box, job: Job, limits: Limits): Run {
   watch.count(stderr, LOGS * limits.output);
   const became = status && tail(status);
   return {
-    ...{ stdin, stdout, waited: () => watch.waited, waitedNow: () => watch.waitedNow(), kill: () => watch.kill() },
+    ...{ stdin, stdout, waited: () => watch.waited, waitedNow: () => watch.waitedNow() },
+    ...{ workedNow: () => watch.workedNow(), kill: () => watch.kill() },
     ended: ended(child, watch, told, begin).then((end) => cameAbout(end, watch, became)),
   };
 }
@@ -159,6 +162,10 @@ class Watch {
     if (this.#pids.length <= first && this.child.pid !== undefined) this.#pids = treeUse(this.child.pid).pids;
     const pid = this.#pids[first];
     return pid === undefined ? 0 : waitedBy(pid);
+  }
+
+  workedNow(): number {
+    return this.child.pid === undefined ? 0 : (treeUse(this.child.pid).ticks * 1000) / TICKS_A_SECOND;
   }
 
   kill(): void {
