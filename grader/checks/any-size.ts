@@ -8,6 +8,9 @@ import type { Check } from './check';
 
 const SIZE = { customers: 40_000, merchants: 3_000, rowsEach: 4, asked: 75, anySize: true };
 
+/** Who looks through everything for each answer is slow, which is P1's question, and no reason for a run too long. */
+const SERVED = 40;
+
 /** Beyond what readers hand out at once: DuckDB 2,048 rows. */
 const LABELS = 5000;
 
@@ -21,7 +24,11 @@ export const muchMoreData: Check = trials('size', (context) => {
   context.bigDataOf(big, 20_000);
   // Each pair once: what becomes of a label that is there twice is M4's.
   return [
-    { world, labels: asked.map((pair) => labelOf(pair, end)), servings: [{ end, requests: asked.map(requestOf) }] },
+    {
+      world,
+      labels: asked.map((pair) => labelOf(pair, end)),
+      servings: [{ end, requests: asked.slice(0, SERVED).map(requestOf) }],
+    },
     manyLabels(context),
   ];
 });
