@@ -184,6 +184,8 @@ describe('a definition is refused', () => {
       { derive: { x: 'row.y * 2', y: (row: { x: number }) => row.x } },
       /feature view v: derive\.x is not a function\nfix: write x: \(row\) =>/,
     ],
+    ['no object of functions', { derive: () => 1 }, /feature view v: derive is no object\nfix: write derive: \{/],
+    ['no object of types', { inputs: ['raw'] }, /inputs is no object\nfix: write inputs: \{/],
     ['an input of no type', { inputs: { raw: 'text' } }, /input raw has the type "text"/],
     ['an input that is a feature', { inputs: { y: 'int32' } }, /input y is in the row already/],
   ])('%s', (_, more, message) => {

@@ -3,7 +3,7 @@ import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, Schema, TypeToJs, ValueType } from '../types';
 import { AppliedFunction } from './applied-function';
-import { checkColumnName } from './name';
+import { checkColumnName, isPlainObject } from './name';
 
 /**
  * One row of a source, as the function of a derived feature sees it: the join keys, `event_timestamp` (a Date: what
@@ -65,6 +65,8 @@ export function checkDerive(
   owner: string,
   { derive, inputs, schema, joinKeys }: { derive: object; inputs: Schema; schema: Schema; joinKeys: JoinKeys },
 ): void {
+  if (!isPlainObject(derive)) throw noObject(owner, 'derive', 'derive: { hour: (row) => … }');
+  if (!isPlainObject(inputs)) throw noObject(owner, 'inputs', "inputs: { raw: 'float64' }");
   for (const [feature, given] of Object.entries(derive)) {
     if (!Object.hasOwn(schema, feature)) {
       throw refusal(
@@ -91,6 +93,10 @@ export function checkDerive(
 
 export function isFunction(given: unknown): boolean {
   return typeof given === 'function' || given instanceof AppliedFunction;
+}
+
+function noObject(owner: string, option: string, example: string): DefinitionError {
+  return refusal(`${owner}: ${option} is no object`, `write ${example}, or leave it out`);
 }
 
 function refusal(problem: string, fix: string): DefinitionError {
