@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DefinitionError } from '../errors';
+import type { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, Schema, TypeToJs, ValueType } from '../types';
 import { AppliedFunction } from './applied-function';
+import { invalid } from './invalid';
 import { checkColumnName, isPlainObject } from './name';
 
 /**
@@ -69,24 +70,24 @@ export function checkDerive(
   if (!isPlainObject(inputs)) throw noObject(owner, 'inputs', "inputs: { raw: 'float64' }");
   for (const [feature, given] of Object.entries(derive)) {
     if (!Object.hasOwn(schema, feature)) {
-      throw refusal(
+      throw invalid(
         `${owner}: derive has ${feature}, which is not in the schema`,
         `add it: schema: { ${feature}: 'int32' }`,
       );
     }
     if (isFunction(given)) continue;
-    throw refusal(`${owner}: derive.${feature} is not a function`, `write ${feature}: (row) => …`);
+    throw invalid(`${owner}: derive.${feature} is not a function`, `write ${feature}: (row) => …`);
   }
   for (const [input, type] of Object.entries(inputs)) {
     checkColumnName(owner, input);
     if (!VALUE_TYPES.includes(type)) {
-      throw refusal(
+      throw invalid(
         `${owner}: input ${input} has the type ${JSON.stringify(type)}`,
         `use one of ${VALUE_TYPES.join(', ')}`,
       );
     }
     if (Object.hasOwn(schema, input) || Object.hasOwn(joinKeys, input) || input === 'event_timestamp') {
-      throw refusal(`${owner}: input ${input} is in the row already`, 'take it out of inputs');
+      throw invalid(`${owner}: input ${input} is in the row already`, 'take it out of inputs');
     }
   }
 }
@@ -96,9 +97,5 @@ export function isFunction(given: unknown): boolean {
 }
 
 function noObject(owner: string, option: string, example: string): DefinitionError {
-  return refusal(`${owner}: ${option} is no object`, `write ${example}, or leave it out`);
-}
-
-function refusal(problem: string, fix: string): DefinitionError {
-  return new DefinitionError('DEFINITIONS_INVALID', problem, fix);
+  return invalid(`${owner}: ${option} is no object`, `write ${example}, or leave it out`);
 }

@@ -1,6 +1,6 @@
-import { DefinitionError } from '../errors';
 import { KEY_TYPES } from '../types';
 import type { JoinKeys } from '../types';
+import { invalid } from './invalid';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
 
@@ -24,17 +24,12 @@ export function entity<const K extends JoinKeys>(options: EntityOptions<K>): Ent
   checkOptions(owner, options, ['name', 'joinKeys', ...DESCRIBED]);
   const keys = Object.entries(options.joinKeys ?? {});
   if (keys.length === 0) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
-      `${owner} has no join key`,
-      `add joinKeys: { ${options.name}_id: 'int64' }`,
-    );
+    throw invalid(`${owner} has no join key`, `add joinKeys: { ${options.name}_id: 'int64' }`);
   }
   for (const [key, type] of keys) {
     checkColumnName(owner, key);
     if (KEY_TYPES.includes(type)) continue;
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
+    throw invalid(
       `${owner}: join key ${key} has the type ${JSON.stringify(type)}`,
       `use one of ${KEY_TYPES.join(', ')}`,
     );

@@ -1,5 +1,5 @@
-import { DefinitionError } from '../errors';
 import type { FeatureSelection, FeatureView } from './feature-view';
+import { invalid } from './invalid';
 import type { OnDemandFeatureView } from './on-demand-feature-view';
 import { checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
@@ -34,11 +34,7 @@ export function featureService<const F extends readonly ServiceItem[], const N e
   const items: readonly (Partial<ServiceItem> | undefined)[] = Array.isArray(options.features) ? options.features : [];
   const valid = items.every((item) => ITEMS.includes(item?.kind));
   if (!valid || items.length === 0) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
-      `${owner}: features is not a list of views`,
-      "write features: [view, otherView.select('feature')]",
-    );
+    throw invalid(`${owner}: features is not a list of views`, "write features: [view, otherView.select('feature')]");
   }
   return Object.freeze({
     kind: 'featureService' as const,

@@ -1,13 +1,15 @@
 import { parseDuration } from '../time/duration';
 import type { Duration } from '../time/duration';
-import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
-import type { JoinKeys, KeyType, Schema } from '../types';
+import type { JoinKeys, Schema } from '../types';
 import { isDataSource } from './data-source';
 import type { DataSource } from './data-source';
 import { checkDerive, fingerprints, functionsIn } from './derive';
 import type { DeriveFunctions, DeriveOptions } from './derive';
 import type { Entity } from './entity';
+import { invalid } from './invalid';
+import { joinKeysOf, mapKeys } from './join-keys';
+import type { KeysOf, MappedKeys } from './join-keys';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
 import type { PushSource } from './push-source';
@@ -68,27 +70,6 @@ export interface FeatureSelection<V extends FeatureView = FeatureView, F extends
   readonly features: readonly F[];
 }
 
-/** `K` with its keys renamed by `M`. */
-export type MappedKeys<K extends JoinKeys, M> = {
-  readonly [P in keyof K & string as P extends keyof M ? (M[P] extends string ? M[P] : P) : P]: Extract<K[P], KeyType>;
-};
-
-/** No join keys at all. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an object without keys is just what is meant
-type JoinKeysOfNone = {};
-
-/** The join keys of a list of entities, together. */
-export type KeysOf<E extends readonly Entity[]> = E extends readonly []
-  ? JoinKeysOfNone
-  : {
-      readonly [P in E[number]['joinKeys'] extends infer J ? (J extends unknown ? keyof J : never) : never]: KeyTypeIn<
-        E[number]['joinKeys'],
-        P
-      >;
-    };
-
-type KeyTypeIn<J, P> = J extends unknown ? (P extends keyof J ? J[P] : never) : never;
-
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- no inputs is just what is meant
 type NoInputs = {};
 
@@ -145,7 +126,7 @@ export function featureView<
   checkDerive(owner, { derive, inputs, schema: options.schema, joinKeys });
   const given = options.source as DataSource | PushSource | undefined;
   if (given?.kind !== 'pushSource' && !isDataSource(given)) {
-    throw new DefinitionError('DEFINITIONS_INVALID', `${owner} has no source`, 'add source: fileSource({ … })');
+    throw invalid(`${owner} has no source`, 'add source: fileSource({ … })');
   }
   return viewOf({
     name: options.name,
@@ -187,46 +168,19 @@ export function viewOf<N extends string, K extends JoinKeys, S extends Schema>({
   return Object.freeze(view) as unknown as TypedFeatureView<N, K, S>;
 }
 
-function joinKeysOf(owner: string, entities: readonly Entity[]): JoinKeys {
-  const isList: boolean = Array.isArray(entities);
-  if (!isList || entities.some((entity) => (entity as Entity | undefined)?.kind !== 'entity')) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
-      `${owner}: entities is not a list of entities`,
-      'write entities: [driver], with driver = entity({ … }); [] for a view without entities',
-    );
-  }
-  const keys: Record<string, KeyType> = {};
-  for (const { name, joinKeys } of entities) {
-    for (const [key, type] of Object.entries<KeyType>(joinKeys)) {
-      if (Object.hasOwn(keys, key)) {
-        throw new DefinitionError(
-          'DEFINITIONS_INVALID',
-          `${owner}: join key ${key} of entity ${name} is there twice`,
-          'list each entity once, and give join keys different names',
-        );
-      }
-      keys[key] = type;
-    }
-  }
-  return Object.freeze(keys);
-}
-
 function checkSchema(owner: string, schema: Schema, joinKeys: JoinKeys): void {
   const seen = new Map<string, string>();
   for (const [feature, type] of Object.entries(schema ?? {})) {
     checkColumnName(owner, feature);
     if (!VALUE_TYPES.includes(type)) {
-      throw new DefinitionError(
-        'DEFINITIONS_INVALID',
+      throw invalid(
         `${owner}: feature ${feature} has the type ${JSON.stringify(type)}`,
         `use one of ${VALUE_TYPES.join(', ')}`,
       );
     }
     const other = seen.get(feature.toLowerCase());
     if (other !== undefined || Object.hasOwn(joinKeys, feature)) {
-      throw new DefinitionError(
-        'DEFINITIONS_INVALID',
+      throw invalid(
         `${owner}: the name ${feature} is there twice (${other ?? 'a join key'})`,
         'names in a view differ by more than case',
       );
@@ -234,18 +188,13 @@ function checkSchema(owner: string, schema: Schema, joinKeys: JoinKeys): void {
     seen.set(feature.toLowerCase(), feature);
   }
   if (seen.size === 0) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
-      `${owner} has no features`,
-      "add schema: { conv_rate: 'float32' }",
-    );
+    throw invalid(`${owner} has no features`, "add schema: { conv_rate: 'float32' }");
   }
 }
 
 function checkTtl(owner: string, ttl: unknown): void {
   if (ttl === undefined || (typeof ttl === 'string' && parseDuration(ttl) !== undefined)) return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
+  throw invalid(
     `${owner}: ttl ${JSON.stringify(ttl)} is not a duration`,
     "write a number and a unit of us, ms, s, m, h, d, w: ttl: '1d'",
   );
@@ -253,8 +202,7 @@ function checkTtl(owner: string, ttl: unknown): void {
 
 function checkOnline(owner: string, online: unknown): void {
   if (online === undefined || typeof online === 'boolean') return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
+  throw invalid(
     `${owner}: online ${JSON.stringify(online)} is neither true nor false`,
     'write online: false for a view that is not served, else leave it out',
   );
@@ -263,43 +211,10 @@ function checkOnline(owner: string, online: unknown): void {
 function selection(view: FeatureView, features: readonly string[]): FeatureSelection {
   const unknown = features.find((feature) => !Object.hasOwn(view.schema, feature));
   if (unknown !== undefined || features.length === 0) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
+    throw invalid(
       `${view.name}.select(${features.map((feature) => `'${feature}'`).join(', ')}): ${unknown === undefined ? 'no feature' : `${view.name} has no feature ${unknown}`}`,
       `choose from ${Object.keys(view.schema).join(', ')}`,
     );
   }
   return Object.freeze({ kind: 'featureSelection' as const, view, features: Object.freeze([...features]) });
-}
-
-function mapKeys(view: FeatureView, map: Record<string, string>): Pick<FeatureView, 'joinKeys' | 'joinKeyMap'> {
-  const owner = `feature view ${view.name}`;
-  const unknown = Object.keys(map).find((key) => !Object.hasOwn(view.joinKeys, key));
-  if (unknown !== undefined) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
-      `${owner}: withJoinKeyMap names ${unknown}, which is no join key of it`,
-      `map one of ${Object.keys(view.joinKeys).join(', ') || '(it has none)'}`,
-    );
-  }
-  const joinKeys: Record<string, KeyType> = {};
-  for (const [key, type] of Object.entries(view.joinKeys)) {
-    const name = renamed(map, key);
-    checkColumnName(owner, name);
-    if (Object.hasOwn(joinKeys, name))
-      throw new DefinitionError(
-        'DEFINITIONS_INVALID',
-        `${owner}: withJoinKeyMap gives the name ${name} to two keys`,
-        'use two names',
-      );
-    joinKeys[name] = type;
-  }
-  const before = view.joinKeyMap ?? {};
-  const baseKeys = Object.keys((view.base ?? view).joinKeys);
-  const joinKeyMap = Object.fromEntries(baseKeys.map((key) => [key, renamed(map, renamed(before, key))]));
-  return { joinKeys: Object.freeze(joinKeys), joinKeyMap: Object.freeze(joinKeyMap) };
-}
-
-function renamed(map: Readonly<Record<string, string | undefined>>, key: string): string {
-  return (Object.hasOwn(map, key) ? map[key] : undefined) ?? key;
 }

@@ -1,4 +1,4 @@
-import { DefinitionError } from '../errors';
+import { invalid } from './invalid';
 import { sourceFields } from './source-fields';
 import type { SourceFields, SourceFieldsOptions } from './source-fields';
 
@@ -19,7 +19,7 @@ export function fileSource(options: FileSourceOptions): FileSource {
   const { name, ...fields } = sourceFields(options, ['path']);
   const paths: readonly string[] = [options.path].flat();
   if (paths.length === 0 || paths.some((path) => typeof path !== 'string' || path.trim() === '')) {
-    throw new DefinitionError('DEFINITIONS_INVALID', `source ${name} has no path`, `add path: 'data/${name}.parquet'`);
+    throw invalid(`source ${name} has no path`, `add path: 'data/${name}.parquet'`);
   }
   return Object.freeze({ kind: 'fileSource' as const, name, paths: Object.freeze([...paths]), ...fields });
 }

@@ -1,4 +1,4 @@
-import { DefinitionError } from '../errors';
+import { invalid } from './invalid';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
 
@@ -12,8 +12,7 @@ export interface Described {
 /** @throws DefinitionError where `name` could not stand in `view:feature`, a table's name and a file's name */
 export function checkName(kind: string, name: unknown): void {
   if (typeof name === 'string' && NAME.test(name) && !name.includes('__')) return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
+  throw invalid(
     `${kind}: ${JSON.stringify(name)} is not a name`,
     'start with a letter; then letters, digits, - and _ (no __, which joins view and feature in full names)',
   );
@@ -25,8 +24,7 @@ export function checkName(kind: string, name: unknown): void {
  */
 export function checkColumnName(owner: string, name: unknown): void {
   if (typeof name === 'string' && name !== '' && name !== '__proto__' && !/[:\u0000-\u001f]/.test(name)) return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
+  throw invalid(
     `${owner}: ${JSON.stringify(name)} is not a column's name`,
     'give it a name without : and control characters, other than __proto__',
   );
@@ -36,11 +34,7 @@ export function checkColumnName(owner: string, name: unknown): void {
 export function checkOptions(owner: string, options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown === undefined) return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
-    `${owner}: unknown option ${JSON.stringify(unknown)}`,
-    `use ${known.join(', ')}`,
-  );
+  throw invalid(`${owner}: unknown option ${JSON.stringify(unknown)}`, `use ${known.join(', ')}`);
 }
 
 export const DESCRIBED = ['description', 'tags', 'owner'] as const;
@@ -63,20 +57,12 @@ export function described(of: string, options: Described): Described {
 
 function checkText(of: string, option: string, text: unknown): void {
   if (text === undefined || typeof text === 'string') return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
-    `${of}: ${option} ${JSON.stringify(text)} is no text`,
-    'put it in quotes',
-  );
+  throw invalid(`${of}: ${option} ${JSON.stringify(text)} is no text`, 'put it in quotes');
 }
 
 function checkTags(of: string, tags: unknown): void {
   if (isPlainObject(tags) && Object.values(tags).every((value) => typeof value === 'string')) return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
-    `${of}: tags ${JSON.stringify(tags)} is no object of texts`,
-    "write tags: { team: 'risk', tier: '1' }",
-  );
+  throw invalid(`${of}: tags ${JSON.stringify(tags)} is no object of texts`, "write tags: { team: 'risk', tier: '1' }");
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

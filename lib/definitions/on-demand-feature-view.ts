@@ -1,9 +1,9 @@
-import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, Schema, TypeToJs, ValueType } from '../types';
 import { fingerprint, isFunction } from './derive';
 import type { Derived } from './derive';
 import type { FeatureSelection, FeatureView } from './feature-view';
+import { invalid } from './invalid';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
 import type { RequestSource } from './request-source';
@@ -74,7 +74,7 @@ export function onDemandFeatureView<const N extends string, const Src extends On
   const transform: unknown = options.transform;
   if (!isFunction(transform)) {
     const problem = transform === undefined ? 'has no transform' : 'has a transform that is not a function';
-    throw refusal(`${owner} ${problem}`, 'write transform: (row) => ({ … })');
+    throw invalid(`${owner} ${problem}`, 'write transform: (row) => ({ … })');
   }
   return onDemandOf({
     name: options.name,
@@ -112,7 +112,7 @@ function checkSources(owner: string, sources: OnDemandSources): void {
   for (const [name, source] of all) {
     const kind: string | undefined = (source as Partial<OnDemandSource> | undefined)?.kind;
     if (kind !== 'featureView' && kind !== 'featureSelection' && kind !== 'requestSource') {
-      throw refusal(
+      throw invalid(
         `${owner}: source ${name} is no view`,
         'use a feature view, view.select(…) or requestSource({ … })',
       );
@@ -120,7 +120,7 @@ function checkSources(owner: string, sources: OnDemandSources): void {
     for (const field of viewOfSource(source)?.features ?? Object.keys((source as RequestSource).schema)) {
       const other = seen.get(field);
       if (other !== undefined) {
-        throw refusal(
+        throw invalid(
           `${owner}: the sources ${other} and ${name} both have ${field}`,
           `take it from one of them: view.select(…) without ${field}`,
         );
@@ -128,7 +128,7 @@ function checkSources(owner: string, sources: OnDemandSources): void {
       seen.set(field, name);
     }
   }
-  if (all.length === 0) throw refusal(`${owner} has no sources`, 'add sources: { stats: someFeatureView }');
+  if (all.length === 0) throw invalid(`${owner} has no sources`, 'add sources: { stats: someFeatureView }');
 }
 
 function checkSchema(owner: string, schema: Schema): void {
@@ -136,14 +136,10 @@ function checkSchema(owner: string, schema: Schema): void {
   for (const [feature, type] of features) {
     checkColumnName(owner, feature);
     if (VALUE_TYPES.includes(type)) continue;
-    throw refusal(
+    throw invalid(
       `${owner}: feature ${feature} has the type ${JSON.stringify(type)}`,
       `use one of ${VALUE_TYPES.join(', ')}`,
     );
   }
-  if (features.length === 0) throw refusal(`${owner} has no features`, "add schema: { ratio: 'float64' }");
-}
-
-function refusal(problem: string, fix: string): DefinitionError {
-  return new DefinitionError('DEFINITIONS_INVALID', problem, fix);
+  if (features.length === 0) throw invalid(`${owner} has no features`, "add schema: { ratio: 'float64' }");
 }

@@ -1,6 +1,6 @@
-import { DefinitionError } from '../errors';
 import { isDataSource } from './data-source';
 import type { DataSource } from './data-source';
+import { invalid } from './invalid';
 import { checkName, checkOptions, described, DESCRIBED } from './name';
 import type { Described } from './name';
 
@@ -26,8 +26,7 @@ export function pushSource(options: PushSourceOptions): PushSource {
   const owner = `push source ${options.name}`;
   checkOptions(owner, options, ['name', 'batchSource', ...DESCRIBED]);
   if (!isDataSource(options.batchSource)) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
+    throw invalid(
       `${owner} has no batchSource`,
       'add batchSource: fileSource({ … }), where the history of its views lies',
     );

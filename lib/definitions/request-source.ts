@@ -1,6 +1,6 @@
-import { DefinitionError } from '../errors';
 import { VALUE_TYPES } from '../types';
 import type { Schema } from '../types';
+import { invalid } from './invalid';
 import { checkColumnName, checkName, checkOptions } from './name';
 
 /** What comes with the request alone: fields of an entity row, and columns of an entity dataframe. Stored nowhere. */
@@ -23,13 +23,12 @@ export function requestSource<const S extends Schema>(options: RequestSourceOpti
   checkOptions(owner, options, ['name', 'schema']);
   const fields = Object.entries(options.schema ?? {});
   if (fields.length === 0) {
-    throw new DefinitionError('DEFINITIONS_INVALID', `${owner} has no field`, "add schema: { amount: 'float64' }");
+    throw invalid(`${owner} has no field`, "add schema: { amount: 'float64' }");
   }
   for (const [field, type] of fields) {
     checkColumnName(owner, field);
     if (VALUE_TYPES.includes(type)) continue;
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
+    throw invalid(
       `${owner}: field ${field} has the type ${JSON.stringify(type)}`,
       `use one of ${VALUE_TYPES.join(', ')}`,
     );

@@ -1,4 +1,4 @@
-import { DefinitionError } from '../errors';
+import { invalid } from './invalid';
 import { checkColumnName, checkName, checkOptions, described, DESCRIBED, isPlainObject } from './name';
 import type { Described } from './name';
 
@@ -31,8 +31,7 @@ export function sourceFields(options: SourceFieldsOptions, own: readonly string[
   const known = ['name', ...own, 'timestampField', 'createdTimestampColumn', 'fieldMapping', ...DESCRIBED];
   checkOptions(owner, options, known);
   if (typeof options.timestampField !== 'string') {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
+    throw invalid(
       `${owner} has no timestampField`,
       "name the column that holds each row's time: timestampField: 'event_timestamp'",
     );
@@ -51,8 +50,7 @@ export function sourceFields(options: SourceFieldsOptions, own: readonly string[
 
 function checkMapping(owner: string, mapping: Readonly<Record<string, string>>): void {
   if (!isPlainObject(mapping)) {
-    throw new DefinitionError(
-      'DEFINITIONS_INVALID',
+    throw invalid(
       `${owner}: fieldMapping ${JSON.stringify(mapping)} is no object`,
       "write fieldMapping: { column: 'its name here' }",
     );
@@ -61,11 +59,7 @@ function checkMapping(owner: string, mapping: Readonly<Record<string, string>>):
   for (const target of targets) checkColumnName(owner, target);
   const twice = targets.find((target, i) => targets.indexOf(target) !== i);
   if (twice === undefined) return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
-    `${owner}: fieldMapping gives the name ${twice} to two columns`,
-    'map one of them to another name',
-  );
+  throw invalid(`${owner}: fieldMapping gives the name ${twice} to two columns`, 'map one of them to another name');
 }
 
 /**
@@ -78,8 +72,7 @@ export function sourceColumn(source: SourceFields, name: string): string {
   if (mapped) return mapped[0];
   if (!Object.hasOwn(source.fieldMapping, name)) return name;
   const away = source.fieldMapping[name];
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
+  throw invalid(
     `source ${source.name}: fieldMapping calls column ${name} ${away}, and a view asks for ${name}`,
     `ask for ${away} in the view, or take ${name} out of fieldMapping`,
   );

@@ -1,4 +1,4 @@
-import { DefinitionError } from '../errors';
+import { invalid } from './invalid';
 import { checkColumnName } from './name';
 import { sourceFields } from './source-fields';
 import type { SourceFields, SourceFieldsOptions } from './source-fields';
@@ -95,8 +95,4 @@ function checkQuery(owner: string, query: unknown): string {
   if (typeof query !== 'string' || query.trim() === '') throw invalid(`${owner}: its query is empty`, 'write a SELECT');
   if (!query.trimEnd().endsWith(';')) return query;
   throw invalid(`${owner}: its query ends in a semicolon`, 'leave it out: the query becomes part of another one');
-}
-
-function invalid(problem: string, fix: string): DefinitionError {
-  return new DefinitionError('DEFINITIONS_INVALID', problem, fix);
 }
