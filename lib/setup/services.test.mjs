@@ -64,7 +64,8 @@ describe('a place and its servers', () => {
   });
 
   test('so is one that is not there', async () => {
-    await expect(servers.start(await freePort(), 'no-such-server', [])).rejects.toThrow('ENOENT');
+    const starting = servers.start(await freePort(), 'no-such-server', []);
+    await expect(starting).rejects.toThrow('no-such-server did not start: spawn no-such-server');
   });
 
   test('after the stop nothing is started any more', async () => {

@@ -2,11 +2,15 @@ import { execFile, execFileSync } from 'node:child_process';
 
 import type { CliRun } from './run-cli';
 
-/** The folder's files go to a small disk in memory, the command runs there, and what is then there comes back. */
+/**
+ * The folder's files go to a small disk in memory, the command runs there, and what is then there comes back. The
+ * remount names what is mounted: else mount repeats the options that it finds, of which one is the user's number
+ * outside the namespace, and who is not root is refused.
+ */
 const ON_DISK = `
 folder=$1 room=$2; shift 2
 disk=$(mktemp -d) && mount -t tmpfs -o size=256m featlab "$disk" && cp -r "$folder/." "$disk" && cd "$disk" || exit 99
-mount -o remount,size=$(($(du -sk . | cut -f1) + room))k "$disk" || exit 99
+mount -o remount,size=$(($(du -sk . | cut -f1) + room))k featlab "$disk" || exit 99
 "$@"; code=$?
 find "$folder" -mindepth 1 -delete && cp -r . "$folder" && cd / && umount "$disk" && rmdir "$disk" || exit 99
 exit $code
