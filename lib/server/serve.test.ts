@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { packageRoot } from '../package-root';
 import { DriverRepository, NOW } from '../testing/driver-repository';
@@ -48,14 +48,42 @@ test('it listens on this machine alone, and answers', async () => {
   child.kill('SIGKILL');
 });
 
-test.runIf(process.platform !== 'win32')('told to stop, it answers what it was asked, then ends with 0', async () => {
-  const { child, url } = await serve();
-  const body = JSON.stringify({ start_ts: '2025-05-01', end_ts: NOW });
-  const asked = fetch(`${url}/materialize`, { method: 'POST', body });
-  await fetch(`${url}/health`);
-  child.kill('SIGTERM');
-  expect((await asked).status).toBe(200);
-  expect(await once(child, 'exit')).toEqual([0, null]);
+describe.skipIf(process.platform === 'win32')('told to stop', () => {
+  const materialized = (url: string): Promise<Response> =>
+    fetch(`${url}/materialize`, { method: 'POST', body: JSON.stringify({ start_ts: '2025-05-01', end_ts: NOW }) });
+
+  test('it answers what it was asked, then ends with 0', async () => {
+    const { child, url } = await serve();
+    const asked = materialized(url);
+    await fetch(`${url}/health`);
+    child.kill('SIGTERM');
+    expect((await asked).status).toBe(200);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  test('twice at once, as npm passes on a Ctrl+C that the terminal sent too: the same', async () => {
+    const { child, url } = await serve();
+    const asked = materialized(url);
+    await fetch(`${url}/health`);
+    child.kill('SIGINT');
+    // It takes nothing new: the first signal has arrived.
+    while (await fetch(`${url}/health`).catch(() => undefined));
+    child.kill('SIGINT');
+    expect((await asked).status).toBe(200);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  test('it does not wait for a connection that asks nothing, nor for a body that never comes', async () => {
+    const { child, url } = await serve();
+    const { hostname, port } = new URL(url);
+    const [silent, stalled] = [connect(Number(port), hostname), connect(Number(port), hostname)];
+    for (const socket of [silent, stalled]) await once(socket.on('error', () => undefined), 'connect');
+    stalled.write(`POST /push HTTP/1.1\r\nhost: ${hostname}\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n`);
+    // "Continue": the server has read the head.
+    await once(stalled, 'data');
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
 });
 
 test('a port in use is a refusal with a fix', async () => {

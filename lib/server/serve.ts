@@ -1,9 +1,10 @@
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { InputError } from '../errors';
 import type { FeatureStore } from '../store';
 import { createFeatureServer } from './feature-server';
+import { quietConnections } from './quiet-connections';
 import type { ServerOptions } from './server-options';
+import { stopSignal } from './stop-signal';
 
 export interface ListenOptions extends ServerOptions {
   readonly host: string;
@@ -22,23 +23,21 @@ export async function serve(
   onListening: (url: string) => void,
 ): Promise<void> {
   const server = await createFeatureServer(store, options);
-  const stopped = new AbortController();
-  const told = Promise.race(
-    (['SIGINT', 'SIGTERM'] as const).map((signal) => once(process, signal, { signal: stopped.signal })),
-  );
+  const dropQuiet = quietConnections(server.server);
+  const stop = stopSignal();
   try {
     await server.listen({ host, port }).catch((error: unknown) => {
       throw notListening(error, host, port);
     });
     const { address, family, port: bound } = server.server.address() as AddressInfo;
     onListening(`http://${family === 'IPv6' ? `[${address}]` : address}:${String(bound)}`);
-    await told;
+    await stop.told;
   } finally {
-    stopped.abort();
-    await told.catch(() => undefined);
     // A connection that is answered now does not wait for the client's next request.
     server.server.keepAliveTimeout = 1;
+    dropQuiet();
     await server.close();
+    stop.forget();
   }
 }
 
