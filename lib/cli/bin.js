@@ -35,7 +35,8 @@ function runOn(node) {
   const child = childProcess.spawn(node, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {
-      child.kill(signal);
+      // On Windows a console tells Ctrl+C to both of us, and `kill` would not tell but end the other.
+      if (process.platform !== 'win32') child.kill(signal);
     });
   });
   child.on('error', function (error) {

@@ -1,5 +1,6 @@
 // node lib/setup/main.mjs COMMAND [flags]: what `npm run lab`, `npm test` and the rest of package.json's scripts start.
 // It runs before anything is installed, on whatever Node is there, so nothing newer than Node 14 may stand in this file.
+import './closed-pipe.cjs';
 import { isProblem } from './problem.mjs';
 
 const COMMANDS = [

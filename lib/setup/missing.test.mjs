@@ -79,7 +79,16 @@ describe('no network', () => {
     expect(existsSync(project.path('node_modules', '.package-lock.json'))).toBe(false);
   });
 
-  test('8. pip: and the half-made .venv of an earlier try is made anew', async () => {
+  test('8. an npm of before 10.6, which words it otherwise', async () => {
+    writeFileSync(
+      project.path('nothing', 'npm-cli.js'),
+      "console.error('npm ERR! code ENOTFOUND\\nnpm ERR! errno ENOTFOUND'); process.exitCode = 1;",
+    );
+    const result = await project.run(CHECK, { npm_execpath: project.path('nothing', 'npm-cli.js') });
+    expectTwoLines(result, /npm could not reach its package registry \(ENOTFOUND\)/, /network/);
+  });
+
+  test('9. pip: and the half-made .venv of an earlier try is made anew', async () => {
     symlinkSync(inRoot('node_modules'), project.path('node_modules'), 'junction');
     writeFileSync(project.path('lib', 'one.ts'), 'export const one: number = 1;\n');
     mkdirSync(project.path('.venv', 'half-made'), { recursive: true });
@@ -91,7 +100,7 @@ describe('no network', () => {
 });
 
 describe('what the user types', () => {
-  test('9. a port in use: the fix names a free one', async () => {
+  test('10. a port in use: the fix names a free one', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.on('listening', resolve));
     const { port } = server.address();
@@ -100,20 +109,27 @@ describe('what the user types', () => {
     expectTwoLines(result, new RegExp(`port ${port} is in use`), /--port \d+$/);
   });
 
-  test('10. no port at all', async () => {
+  test('11. no port at all', async () => {
     expectTwoLines(await project.run(['lab', '--port', 'many']), /--port many is not a port/, /--port 8889/);
   });
 
-  test('11. an unknown flag: the fix lists the known', async () => {
+  test('12. an unknown flag: the fix lists the known', async () => {
     const result = await project.run(['lab', '--browser']);
     expectTwoLines(result, /--browser is not a flag/, /--check, --reset, --no-browser, --port VALUE$/);
   });
 });
 
-test('12. the doctor says what is missing, with a fix for each', async () => {
+test('13. the doctor says what is missing, with a fix for each', async () => {
   const { code, out } = await project.run(['doctor']);
   expect(out).toMatch(/✓ npm +\d/);
   expect(out).toMatch(/✗ packages +missing\n {2}fix: npm run lab:check/);
   expect(out).toMatch(/✗ SQLite .*\n {2}fix: /);
+  expect(code).toBe(1);
+});
+
+test('14. whoever reads only the beginning, as head does, is no failure', async () => {
+  const { code, out, err } = await project.run(['doctor'], {}, { glanced: true });
+  expect(out).toMatch(/Node/);
+  expect(err).toEqual(['']);
   expect(code).toBe(1);
 });

@@ -10,5 +10,6 @@ export async function runBuilt(script, args, cwd = root) {
   await step('packages', packages, true);
   const { node } = await findRuntime();
   await step('build', () => compile(node), true);
-  return passThrough(node, [inRoot(...script), ...args], { cwd });
+  const closedPipe = ['--require', inRoot('lib', 'setup', 'closed-pipe.cjs')];
+  return passThrough(node, [...closedPipe, inRoot(...script), ...args], { cwd });
 }

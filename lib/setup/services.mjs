@@ -42,11 +42,12 @@ function report(counts, started) {
   return sum('failed') === 0 ? 0 : 1;
 }
 
-/** Ctrl+C and a kill stop the servers too. Answers how to forget about it. */
+/** Ctrl+C (which npm tells us a second time) and a kill stop the servers too. Answers how to forget about it. */
 function stopOnSignal(place) {
+  let stopping;
   const stop = (signal) => {
-    void place.remove().then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+    stopping ??= place.remove().then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
   return () => ['SIGINT', 'SIGTERM'].forEach((signal) => process.off(signal, stop));
 }

@@ -18,15 +18,15 @@ export function testProject() {
     path: (...parts) => join(folder, ...parts),
     /**
      * Runs a command of the set-up there. `npm` is found unless `env.npm_execpath` says otherwise; `bound` by folders'
-     * permissions also where the tests run as root.
+     * permissions also where the tests run as root; `glanced`: whoever reads has seen enough after the first words.
      */
-    run: (args, env = {}, { bound = false } = {}) => run(folder, args, { npm_execpath: findNpm(), ...env }, bound),
+    run: (args, env = {}, how = {}) => run(folder, args, { npm_execpath: findNpm(), ...env }, how),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
 
 /** Answers `{ code, out, err }`; `err` holds the lines on stderr. */
-function run(folder, args, env, bound) {
+function run(folder, args, env, { bound = false, glanced = false }) {
   const command = [join(folder, 'lib', 'setup', 'main.mjs'), ...args];
   const [program, rest] = bound ? boundByPermissions(process.execPath, command) : [process.execPath, command];
   const child = spawn(program, rest, { cwd: folder, env: { ...clean(process.env), ...env } });
@@ -34,6 +34,7 @@ function run(folder, args, env, bound) {
   [child.stdout, child.stderr].forEach((stream, i) =>
     stream.setEncoding('utf8').on('data', (text) => (texts[i] += text)),
   );
+  if (glanced) child.stdout.once('data', () => child.stdout.destroy());
   return new Promise((resolve) => {
     child.on('close', (code) => resolve({ code, out: texts[0], err: texts[1].trim().split('\n') }));
   });

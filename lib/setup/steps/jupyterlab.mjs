@@ -12,8 +12,7 @@ export async function jupyterLab({ folder, notebook, port, browser }) {
   const page = `/lab/tree/${notebook}`;
   const lab = launch({ folder, page, port, browser });
   const stopping = stopWithUs(lab.child);
-  await Promise.race([lab.ended, answers(port)]);
-  if (lab.child.exitCode === null) {
+  if (await isOpen(lab.child, port)) {
     process.stdout.write(
       `\nJupyterLab is open at\n  http://localhost:${port}${page}?token=${lab.token}\nStop it with Ctrl+C.\n`,
     );
@@ -27,8 +26,7 @@ export async function jupyterLab({ folder, notebook, port, browser }) {
 /** A JupyterLab that a program opens, not a user: answers when it does, with `{ url, token, stop }`. */
 export async function startJupyterLab({ folder, page, port }) {
   const lab = launch({ folder, page, port, browser: false, driven: true });
-  await Promise.race([lab.ended, answers(port)]);
-  if (lab.child.exitCode !== null) throw new Error(`JupyterLab ended with code ${lab.child.exitCode}`);
+  if (!(await isOpen(lab.child, port))) throw new Error(`JupyterLab ended with code ${await lab.ended}`);
   const stop = () => {
     lab.child.kill('SIGTERM');
     return lab.ended;
@@ -47,7 +45,8 @@ function launch({ folder, page, port, browser, driven }) {
     stdio: ['ignore', 'inherit', 'pipe'],
   });
   createInterface(child.stderr).on('line', (line) => NOISE.test(line) || process.stderr.write(`${line}\n`));
-  return { child, token, ended: new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0))) };
+  // One that was killed has no code.
+  return { child, token, ended: new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1))) };
 }
 
 function options({ folder, page, port, browser, token, driven }) {
@@ -84,8 +83,13 @@ function stopWithUs(child) {
   return state;
 }
 
-async function answers(port) {
-  while (!(await answersOnce(port))) await pause(100);
+/** Waits for the first answer; false where JupyterLab ends before it. */
+async function isOpen(child, port) {
+  while (child.exitCode === null && child.signalCode === null) {
+    if (await answersOnce(port)) return true;
+    await pause(100);
+  }
+  return false;
 }
 
 function answersOnce(port) {

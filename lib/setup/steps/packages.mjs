@@ -53,7 +53,8 @@ function same(entry, found) {
 }
 
 function explain(output) {
-  const code = /npm error code (\S+)/.exec(output)?.[1] ?? 'no code';
+  // npm before 10.6 begins its lines with "npm ERR!".
+  const code = /npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? 'no code';
   if (/E(NOTFOUND|AI_AGAIN|CONN|TIMEDOUT|NETUNREACH|HOSTUNREACH)|ERR_SOCKET_TIMEOUT/.test(code)) {
     return new Problem(
       `npm could not reach its package registry (${code})`,
