@@ -32,7 +32,7 @@ export function quietConnections(server: Server): () => void {
       ({ request, response }) => request.socket === socket && request.complete && !response.headersSent,
     );
   return () => {
-    server.on('timeout', (socket) => isWorkedOn(socket) || socket.destroy());
+    server.on('timeout', (socket: Socket) => isWorkedOn(socket) || socket.destroy());
     for (const socket of connections) socket.setTimeout(QUIET);
   };
 }

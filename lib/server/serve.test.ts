@@ -77,7 +77,11 @@ describe.skipIf(process.platform === 'win32')('told to stop', () => {
     const { child, url } = await serve();
     const { hostname, port } = new URL(url);
     const [silent, stalled] = [connect(Number(port), hostname), connect(Number(port), hostname)];
-    for (const socket of [silent, stalled]) await once(socket.on('error', () => undefined), 'connect');
+    for (const socket of [silent, stalled])
+      await once(
+        socket.on('error', () => undefined),
+        'connect',
+      );
     stalled.write(`POST /push HTTP/1.1\r\nhost: ${hostname}\r\ncontent-length: 9\r\nexpect: 100-continue\r\n\r\n`);
     // "Continue": the server has read the head.
     await once(stalled, 'data');
