@@ -8,6 +8,7 @@ import type { SourcePart } from '../offline/offline-store';
 import { sourceRequest } from '../offline/source-request';
 import { fits } from '../types';
 import type { ValueType } from '../types';
+import { eventTimes } from './event-times';
 import type { PushedRows } from './pushed-rows';
 
 /**
@@ -15,7 +16,7 @@ import type { PushedRows } from './pushed-rows';
  * for it, so that history keeps what is served; the source's own where they declare several, or none.
  * @param parts the source's, undefined where it is not there yet: then its columns are those that the views declare
  * @param views all that read it
- * @throws InputError for a column that the source does not have, or a value of another type
+ * @throws InputError for a column that the source does not have, a value of another type, or a row without event time
  */
 export function appendedColumns(
   rows: PushedRows,
@@ -33,7 +34,7 @@ export function appendedColumns(
     );
   }
   const owner = `source ${source.name}`;
-  rows.column(source.timestampField, 'timestamp', owner);
+  eventTimes(rows, source.timestampField, owner);
   return new Map(
     [...types].map(([name, type]) => [
       name,

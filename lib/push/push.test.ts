@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { EntityDfInput } from '../entity-df/entity-df';
+import { packageRoot } from '../package-root';
 import type { FeatureStore } from '../store';
 import { arrowTable } from '../testing/arrow-table';
 import type { TestColumn } from '../testing/arrow-table';
@@ -192,6 +194,51 @@ describe('to the history too', () => {
       expect(await trained(store)).toBe(99);
     });
   });
+
+  test('a row without a time is refused, also where nothing is served', async () => {
+    await inStore(async (store) => {
+      const before = repository.bytes('data/driver_stats.parquet');
+      await expect(store.push('fresh', [{ ...ROW, event_timestamp: null }], { to: 'offline' })).rejects.toThrow(
+        'pushed row 1: event_timestamp is null\nfix: ',
+      );
+      expect(repository.bytes('data/driver_stats.parquet').equals(before)).toBe(true);
+    });
+  });
+
+  test('the history alone needs no online store, not even a whole one', async () => {
+    await inStore(() => Promise.resolve());
+    repository.write('data/online_store.db', 'no database');
+    await repository.with(async (store) => {
+      const { offline, online } = await store.push('fresh', [ROW], { to: 'offline' });
+      expect([offline?.appended, online]).toEqual([1, []]);
+      await expect(store.push('fresh', [ROW], both)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+      expect((await store.getHistoricalFeatures(question)).toRows()).toMatchObject([{ trips: 99 }]);
+    });
+  });
+
+  test.each(['online', 'online_and_offline'] as const)(
+    'an apply between the reading of the rows and their writing: refused, and nothing is written (%s)',
+    async (to) => {
+      await inStore(async (store) => {
+        const before = repository.bytes('data/driver_stats.parquet');
+        const rows = {
+          toArrow: () => {
+            repository.edit('features.ts', "conv_rate: 'float32'", "conv_rate: 'float64'");
+            const bin = join(packageRoot(), 'lib', 'cli', 'bin.js');
+            execFileSync(process.execPath, [bin, '-c', repository.folder, '--now', NOW, 'apply']);
+            return arrowTable(COLUMNS);
+          },
+        };
+        await expect(store.push('fresh', rows as EntityDfInput, { to })).rejects.toMatchObject({
+          code: 'STORE_CHANGED',
+          message: expect.stringMatching(/^view driver_stats was applied anew .*\nfix: push them again$/) as string,
+        });
+        expect(repository.bytes('data/driver_stats.parquet').equals(before)).toBe(true);
+        await store.materialize(null, NOW);
+        expect(await served(store, 1001)).toMatchObject([{ conv_rate: 0.5 }]);
+      });
+    },
+  );
 
   test('a column that the source does not have is refused, and nothing is written', async () => {
     await inStore(async (store) => {

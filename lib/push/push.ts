@@ -1,11 +1,13 @@
 import type { FeatureView } from '../definitions/feature-view';
 import type { PushSource } from '../definitions/push-source';
-import { FeatureNameError, InputError } from '../errors';
+import { FeatureNameError, InputError, StoreError } from '../errors';
 import { suggest } from '../nearest';
 import type { OfflineStore } from '../offline/offline-store';
 import { sourceRequest } from '../offline/source-request';
 import type { OnlineBatch, OnlineStore } from '../online/online-store';
 import { pinViews } from '../pinned-view';
+import type { PinnedView } from '../pinned-view';
+import { haveSameRows } from '../repository/plan';
 import type { AppliedRepository, Registry } from '../repository/registry';
 import { appendedColumns } from './appended-columns';
 import { pushedBatch } from './pushed-batch';
@@ -91,9 +93,11 @@ export async function pushRows(
   rows: PushedRows,
 ): Promise<PushResult> {
   if (isNothing(rows)) return nothing(source, to === 'offline' ? [] : views, to);
-  const batches = to === 'offline' ? [] : views.map((view) => ({ view, batch: pushedBatch(rows, view) }));
+  const served = to === 'offline' ? [] : views;
+  const batches = served.map((view) => pushedBatch(rows, view));
+  const pinned = await pinPushed(parts, served);
   const offline = to === 'online' ? null : await append(parts, source, readers, rows);
-  return { online: await writeBatches(parts, batches, rows), offline };
+  return { online: await writeBatches(parts, pinned, batches, rows), offline };
 }
 
 /** A list without rows names no columns that could be missing. */
@@ -110,8 +114,9 @@ function nothing({ batchSource }: PushSource, views: readonly FeatureView[], to:
 
 /** The same for one view, whatever its source, of rows in the view's own names. */
 export async function writeViewRows(parts: PushParts, view: FeatureView, rows: PushedRows): Promise<PushResult> {
-  const online = await writeBatches(parts, [{ view, batch: pushedBatch(inSourceColumns(rows, view), view) }], rows);
-  return { online, offline: null };
+  const batch = pushedBatch(inSourceColumns(rows, view), view);
+  const pinned = await pinPushed(parts, [view]);
+  return { online: await writeBatches(parts, pinned, [batch], rows), offline: null };
 }
 
 /** A view's rows by the names of its source's columns. */
@@ -128,18 +133,39 @@ function inSourceColumns(rows: PushedRows, view: FeatureView): PushedRows {
   };
 }
 
+/** The online rows of these views, which are still what they were when the pushed rows were read for them. */
+async function pinPushed(parts: PushParts, views: readonly FeatureView[]): Promise<PinnedView[]> {
+  if (views.length === 0) return [];
+  return pinViews(parts, () => asApplied(parts.registry, views));
+}
+
+/** @throws StoreError STORE_CHANGED where a view was deleted, or applied with another meaning, since */
+function asApplied(registry: Registry, views: readonly FeatureView[]): readonly FeatureView[] {
+  const applied = registry.readIfApplied()?.views;
+  const gone = views.find((view) => {
+    const now = applied?.get(view.name);
+    return !now || (view.online && !now.online) || !haveSameRows(view, now);
+  });
+  if (!gone) return views;
+  throw new StoreError(
+    'STORE_CHANGED',
+    `view ${gone.name} was applied anew or deleted while rows were pushed to it: none was written`,
+    'push them again',
+  );
+}
+
 async function writeBatches(
-  parts: PushParts,
-  batches: readonly { readonly view: FeatureView; readonly batch: OnlineBatch }[],
+  { online }: PushParts,
+  pinned: readonly PinnedView[],
+  batches: readonly OnlineBatch[],
   rows: PushedRows,
 ): Promise<PushResult['online']> {
-  const pinned = await pinViews(parts, () => batches.map(({ view }) => view));
-  const online: PushResult['online'][number][] = [];
-  for (const [i, { view, batch }] of batches.entries()) {
-    const written = await parts.online.write(pinned[i].target, batch, pinned[i].generation);
-    online.push({ view: view.name, read: rows.length, written, skipped: rows.length - batch.length });
+  const results: PushResult['online'][number][] = [];
+  for (const [i, { view, target, generation }] of pinned.entries()) {
+    const written = await online.write(target, batches[i], generation);
+    results.push({ view: view.name, read: rows.length, written, skipped: rows.length - batches[i].length });
   }
-  return online;
+  return results;
 }
 
 /** Under the registry's lock: two that rewrite one file at once must come one after the other. */
@@ -155,7 +181,7 @@ async function append(
   const columns = appendedColumns(rows, batchSource, await offline.describe(batchSource), readers);
   const work = offline.append.bind(offline);
   await registry.together(
-    () => undefined,
+    () => asApplied(registry, readers),
     () => work(batchSource, columns),
   );
   return { source: batchSource.name, appended: rows.length };

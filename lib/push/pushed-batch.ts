@@ -2,11 +2,11 @@ import type { Column, Times } from '../columns/column';
 import { isNull } from '../columns/column';
 import { copyRows, emptyColumn } from '../columns/columns';
 import type { FeatureView } from '../definitions/feature-view';
-import { InputError } from '../errors';
 import { derivedFeatures } from '../offline/derived';
 import { sourceRequest } from '../offline/source-request';
 import type { OnlineBatch } from '../online/online-store';
 import { timesOf } from '../columns/times';
+import { eventTimes } from './event-times';
 import type { PushedRows } from './pushed-rows';
 
 /**
@@ -20,8 +20,7 @@ export function pushedBatch(rows: PushedRows, view: FeatureView): OnlineBatch {
   const owner = `view ${view.name}`;
   const keys = request.keys.map(({ column, type }) => rows.column(column, type, owner));
   const features = request.features.map(({ column, type }) => rows.column(column, type, owner));
-  const event = timesOf(rows.column(timestampField, 'timestamp', owner));
-  checkTimes(event, timestampField);
+  const event = eventTimes(rows, timestampField, owner);
   const hasCreated = createdTimestampColumn !== undefined && rows.has(createdTimestampColumn);
   const created = hasCreated ? timesOf(rows.column(createdTimestampColumn, 'timestamp', owner)) : undefined;
   const kept = Int32Array.from({ length: rows.length }, (_, row) => row).filter(
@@ -36,16 +35,6 @@ export function pushedBatch(rows: PushedRows, view: FeatureView): OnlineBatch {
     eventTime: pickTimes(event, kept),
     createdTime: created && pickTimes(created, kept),
   };
-}
-
-function checkTimes({ us }: Times, column: string): void {
-  const missing = us.findIndex((value) => Number.isNaN(value));
-  if (missing < 0) return;
-  throw new InputError(
-    'TIME_INVALID',
-    `pushed row ${String(missing + 1)}: ${column} is null`,
-    'give each row the time at which it became true',
-  );
 }
 
 function pick(column: Column, rows: Int32Array): Column {

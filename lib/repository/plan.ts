@@ -80,7 +80,12 @@ function mustDrop(before: Definition, after: Definition | undefined): boolean {
 
 function otherRows(before: Definition, after: Definition): boolean {
   if (before.kind !== 'featureView' || after.kind !== 'featureView') return false;
-  return JSON.stringify(rowsOf(before)) !== JSON.stringify(rowsOf(after));
+  return !haveSameRows(before, after);
+}
+
+/** Do both say the same of which rows the view has? */
+export function haveSameRows(before: FeatureView, after: FeatureView): boolean {
+  return JSON.stringify(rowsOf(before)) === JSON.stringify(rowsOf(after));
 }
 
 /** All that decides which rows a view has: not its ttl, nor what describes it. */
