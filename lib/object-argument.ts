@@ -1,5 +1,6 @@
 import { InputError } from './errors';
 import { nearest } from './nearest';
+import { shown } from './shown';
 
 /**
  * What a caller without types left out, gave another form, or misspelt: an option that nobody reads would be lost.
@@ -13,7 +14,7 @@ export function demandObject(value: unknown, name: string, example: string, know
     if (known) for (const option in value) if (!known.includes(option)) throw unknownOption(option, name, known);
     return;
   }
-  const given = value === undefined ? 'is missing' : `is ${JSON.stringify(value) ?? typeof value}, not an object`;
+  const given = value === undefined ? 'is missing' : `is ${shown(value)}, not an object`;
   throw new InputError('INPUT_INVALID', `${name} ${given}`, `write ${example}`);
 }
 

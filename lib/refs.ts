@@ -3,6 +3,7 @@ import type { FeatureView } from './definitions/feature-view';
 import type { OnDemandFeatureView } from './definitions/on-demand-feature-view';
 import { FeatureNameError, InputError } from './errors';
 import { nearest, suggest } from './nearest';
+import { shown } from './shown';
 
 /** What was applied, by name. Aliases (`withName`) are views of their own here. */
 export interface KnownFeatures {
@@ -77,7 +78,7 @@ function isObject(request: unknown): boolean {
 function nothingAsked(request: unknown): InputError {
   return new InputError(
     'INPUT_INVALID',
-    `features is ${Array.isArray(request) ? 'empty' : JSON.stringify(request)}: no list of references, no feature service`,
+    `features is ${Array.isArray(request) ? 'empty' : shown(request)}: no list of references, no feature service`,
     "pass references, such as ['driver_hourly_stats:conv_rate'], or a feature service",
   );
 }

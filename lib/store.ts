@@ -34,6 +34,7 @@ import type { AskedFeature, FeatureRequest, ResolvedFeature } from './refs';
 import { checkDefinitionList, collectDefinitions } from './repository/collect-definitions';
 import { LiveViews } from './repository/live-views';
 import type { AppliedRepository, Registry } from './repository/registry';
+import { shown } from './shown';
 import { SKEW_OPTIONS, viewSkew } from './skew';
 import type { SkewOptions, SkewReport } from './skew';
 import { toInstant } from './time/time';
@@ -378,7 +379,7 @@ function storedSources({ sources }: OnDemandFeatureView): NonNullable<ReturnType
 function notAList(views: unknown): InputError {
   return new InputError(
     'INPUT_INVALID',
-    `views is ${JSON.stringify(views) ?? typeof views}, not a list`,
+    `views is ${shown(views)}, not a list`,
     "write views: ['driver_hourly_stats']",
   );
 }

@@ -1,8 +1,8 @@
 import type { Column } from './column';
 import { emptyColumn } from './columns';
 import { InputError } from '../errors';
-import { jsonValue } from './json-value';
-import { storedValue } from './stored-value';
+import { HALVES, storedValue } from './stored-value';
+import { shown } from '../shown';
 import { instantToNs, toInstant } from '../time/time';
 import type { TimeInput } from '../time/time';
 import type { ValueType } from '../types';
@@ -44,8 +44,8 @@ function timesFromValues(place: (i: number) => string, name: string, values: rea
 }
 
 function wrongValue(place: string, name: string, type: ValueType, value: unknown): InputError {
-  const shown = typeof value === 'bigint' ? `${String(value)}n` : JSON.stringify(jsonValue(value));
-  return new InputError('INPUT_INVALID', `${place} is ${shown}, which is no ${type}`, ADVICE[type](name));
+  const advice = type === 'string' && typeof value === 'string' ? HALVES : ADVICE[type](name);
+  return new InputError('INPUT_INVALID', `${place} is ${shown(value)}, which is no ${type}`, advice);
 }
 
 const whole = (name: string): string => `write ${name} as a whole number in its range (a bigint beyond ±2^53)`;

@@ -3,7 +3,7 @@ import type { ValueType } from '../types';
 
 /**
  * A JavaScript value as a column of `type` holds it: a bigint for the 64-bit integers, 0 or 1 for bool, a copy of
- * bytes. Whole numbers stand for 64-bit integers where they are safe; nothing else converts.
+ * bytes. A text with half of a surrogate pair is none: UTF-8 has no form for it. Whole numbers stand for 64-bit integers where they are safe; nothing else converts.
  * @param value not null
  * @returns undefined where it is no value of `type`; timestamps are not for this function (`storedMicros`)
  */
@@ -19,13 +19,17 @@ export function storedValue(type: Exclude<ValueType, 'timestamp'>, value: unknow
     case 'float64':
       return typeof value === 'number' ? value : undefined;
     case 'string':
-      return typeof value === 'string' ? value : undefined;
+      return typeof value === 'string' && value.isWellFormed() ? value : undefined;
     case 'bool':
       return typeof value === 'boolean' ? Number(value) : undefined;
     case 'bytes':
       return value instanceof Uint8Array ? Uint8Array.from(value) : undefined;
   }
 }
+
+/** What to do about a text that is not well-formed. */
+export const HALVES =
+  'it has half of a letter that takes two units (an emoji cut in two): cut texts by letter, as in [...text]';
 
 /** A finite number beyond its range would be stored as an infinity. */
 function isFloat32(value: number): boolean {

@@ -1,5 +1,7 @@
 import type { Column } from '../columns/column';
+import { HALVES } from '../columns/stored-value';
 import { InputError } from '../errors';
+import { shown } from '../shown';
 import type { KeyType } from '../types';
 
 /**
@@ -17,7 +19,7 @@ export function keyColumn(key: string, type: KeyType, values: readonly unknown[]
 }
 
 function stringKey(key: string, row: number, value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' && value.isWellFormed()) return value;
   throw wrongKey(key, 'string', row, value);
 }
 
@@ -42,11 +44,10 @@ export function fitsKey(type: KeyType, int: bigint): boolean {
 
 /** The refusal of a key's value. */
 export function wrongKey(key: string, type: KeyType, row: number, value: unknown): InputError {
-  const shown = shownKey(value);
   return new InputError(
     'INPUT_INVALID',
-    `entity row ${String(row + 1)}: ${key} is ${shown}, and the join key is ${type}`,
-    advice(key, type),
+    `entity row ${String(row + 1)}: ${key} is ${shown(value)}, and the join key is ${type}`,
+    type === 'string' && typeof value === 'string' ? HALVES : advice(key, type),
   );
 }
 
@@ -54,10 +55,4 @@ function advice(key: string, type: KeyType): string {
   if (type === 'string') return `pass ${key} as a string`;
   if (type === 'int32') return `pass ${key} as a whole number from -2147483648 to 2147483647`;
   return `pass ${key} as a whole number (a bigint beyond ±2^53)`;
-}
-
-/** JSON would show NaN and the infinities as null, and knows no bigint. */
-function shownKey(value: unknown): string {
-  if (typeof value === 'bigint') return `${String(value)}n`;
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
 }

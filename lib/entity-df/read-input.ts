@@ -6,6 +6,7 @@ import { parseExactJson } from '../columns/exact-json';
 import { fileStamp } from '../file-stamp';
 import type { ArrowSource, EntityDfInput } from './entity-df';
 import { isUrl } from '../is-url';
+import { shown } from '../shown';
 import { columnsOf, columnsOfRows } from './from-values';
 import type { ValueColumns } from './from-values';
 import type { InputNames } from './input-names';
@@ -25,7 +26,7 @@ export async function readInput(input: EntityDfInput, names: InputNames, readPar
   if (typeof input !== 'object' || (input as unknown) === null) {
     throw new InputError(
       'INPUT_INVALID',
-      `${names.argument} is ${JSON.stringify(input) ?? typeof input}`,
+      `${names.argument} is ${shown(input)}`,
       "pass rows, columns, an Arrow table or a file's path",
     );
   }

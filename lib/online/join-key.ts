@@ -1,4 +1,6 @@
 import { InputError } from '../errors';
+import { HALVES } from '../columns/stored-value';
+import { shown } from '../shown';
 import type { KeyType, KeyValue } from '../types';
 
 /**
@@ -18,7 +20,7 @@ export function joinKeyValue(name: string, type: KeyType, value: unknown, row: n
 const DIGITS = /^-?\d{1,19}$/;
 
 function textKey(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' && value.isWellFormed() ? value : undefined;
 }
 
 function integerKey(type: Exclude<KeyType, 'string'>, value: unknown): KeyValue | undefined {
@@ -34,21 +36,17 @@ function integerKey(type: Exclude<KeyType, 'string'>, value: unknown): KeyValue 
 function wrongKey(name: string, type: KeyType, value: unknown, row: number): InputError {
   return new InputError(
     'INPUT_INVALID',
-    `entity row ${String(row + 1)}: ${name} is ${printed(value)}, which is no ${type}`,
+    `entity row ${String(row + 1)}: ${name} is ${shown(value)}, which is no ${type}`,
     advice(name, type, value),
   );
 }
 
 function advice(name: string, type: KeyType, value: unknown): string {
+  if (typeof value === 'string' && type === 'string') return HALVES;
   if (type === 'string') return `write ${name} in quotes: its type is string`;
   if (typeof value === 'number' && Number.isInteger(value) && type !== 'int32') {
     return `beyond ±2^53 write a bigint: ${name}: ${String(BigInt(value))}n (in JSON the bare digits)`;
   }
   const range = type === 'int32' ? ' from -2147483648 to 2147483647' : '';
   return `write a whole number${range}, such as ${name}: 1001`;
-}
-
-function printed(value: unknown): string {
-  if (typeof value === 'bigint') return `${String(value)}n`;
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
 }

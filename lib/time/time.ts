@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import { shown } from '../shown';
 
 /**
  * An instant in UTC, exact to the nanosecond: `us` microseconds since 1970 (a double) plus `ns` nanoseconds.
@@ -92,12 +93,6 @@ export function toInstant(input: TimeInput, place: string): Instant {
 function isInstant(value: unknown): value is Instant {
   if (typeof value !== 'object' || value === null || !('us' in value) || !('ns' in value)) return false;
   return Number.isInteger(value.us) && Number.isInteger(value.ns);
-}
-
-function shown(input: unknown): string {
-  if (typeof input === 'bigint') return `${String(input)}n`;
-  if (typeof input === 'number' || input instanceof Date) return String(input);
-  return JSON.stringify(input) ?? String(input);
 }
 
 /**

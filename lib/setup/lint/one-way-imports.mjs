@@ -10,6 +10,7 @@ export const LAYERS = [
     'nearest',
     'object-argument',
     'sample',
+    'shown',
     'file-stamp',
     'is-url',
     'load-package',
