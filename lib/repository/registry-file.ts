@@ -1,13 +1,20 @@
 import { mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
-import { StoreError } from '../errors';
+import { isFeatureStoreError, StoreError } from '../errors';
 import { corruptRegistry, guardRegistry } from './registry-errors';
 
 /** How long to wait for another process's transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
+
+/** How long to leave a file alone that another process holds, before it is asked for again. */
+const RETRY_MS = 20;
+
+/** For each file, settled when the last `together` of this process is: SQLite would have its objects wait for each other asleep. */
+const turns = new Map<string, Promise<void>>();
 
 /** A file that looks the same for so long was written before, not a moment ago: coarse file systems keep whole seconds. */
 const QUIET_MS = 3_000;
@@ -38,8 +45,6 @@ export class RegistryFile {
   #open: Database.Database | undefined;
   #version: Database.Statement | undefined;
   #connections = 0;
-  /** Settled when the last `together` is. */
-  #turn: Promise<void> = Promise.resolve();
   /** How the file looked last, since when, and its stamp, once it has been quiet. */
   #look: { readonly state: string | undefined; readonly since: number; stamp?: string } | undefined;
   /** Which file is open: another one may have taken its name. */
@@ -91,23 +96,47 @@ export class RegistryFile {
    * Other writers wait meanwhile, or are refused after their time.
    */
   async together<C, W>(change: () => C, work: (changed: C) => Promise<W>): Promise<W> {
-    const turn = this.#turn.then(() => this.#together(change, work));
-    this.#turn = turn.then(
+    const file = resolve(this.#path);
+    const turn = (turns.get(file) ?? Promise.resolve()).then(() => this.#together(change, work));
+    const settled = turn.then(
       () => undefined,
       () => undefined,
     );
+    turns.set(file, settled);
+    void settled.then(() => turns.get(file) === settled && turns.delete(file));
     return turn;
   }
 
   async #together<C, W>(change: () => C, work: (changed: C) => Promise<W>): Promise<W> {
     try {
-      this.#onFile((db) => db.exec('BEGIN IMMEDIATE'));
+      await this.#begin();
       const answer = await work(change());
       this.#onFile((db) => db.exec('COMMIT'));
       return answer;
     } catch (error) {
       this.close();
       throw error;
+    }
+  }
+
+  /** Asks again and again, as reads go on meanwhile: SQLite itself would wait asleep, and the whole process with it. */
+  async #begin(): Promise<void> {
+    const end = performance.now() + this.#timeout;
+    for (;;) {
+      try {
+        this.#onFile((db) => {
+          db.pragma('busy_timeout = 0');
+          try {
+            db.exec('BEGIN IMMEDIATE');
+          } finally {
+            db.pragma(`busy_timeout = ${String(this.#timeout)}`);
+          }
+        });
+        return;
+      } catch (error) {
+        if (!isFeatureStoreError(error) || error.code !== 'STORE_LOCKED' || performance.now() >= end) throw error;
+      }
+      await pause(RETRY_MS);
     }
   }
 

@@ -174,6 +174,29 @@ describe('together with work elsewhere', () => {
     expect(names(registry)).toEqual(['driver']);
   });
 
+  test('two objects of one process take turns, as two processes do', async () => {
+    const [one, other] = [openRegistry(path, 'drivers'), openRegistry(path, 'drivers')];
+    one.replace(all);
+    const later = () => new Promise((resolve) => setImmediate(resolve));
+    const both = [one, other].map((registry) => registry.together(() => registry.replace([driver]), later));
+    await expect(Promise.all(both)).resolves.toHaveLength(2);
+    other.close();
+  });
+
+  test('while another process holds it, this one goes on', async () => {
+    const registry = openRegistry(path, 'drivers');
+    registry.replace(all);
+    const other = new Database(path);
+    other.exec('BEGIN IMMEDIATE');
+    const waiting = registry.together(
+      () => registry.replace([driver]),
+      () => Promise.resolve('done'),
+    );
+    setImmediate(() => other.exec('COMMIT'));
+    expect(await waiting).toBe('done');
+    other.close();
+  });
+
   test('a locked registry is refused before the work', async () => {
     openRegistry(path, 'drivers').replace(all);
     const other = new Database(path);
