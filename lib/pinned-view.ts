@@ -47,6 +47,8 @@ export async function setMark(
     () => registry.setMark(view.name, generation, end),
     async () => {
       if ((await online.generation(target)) !== generation) throw rowsGone(view);
+      // The registry's own write survives the end of the machine: the rows that it speaks of must, before it.
+      await online.sync?.();
     },
   );
 }

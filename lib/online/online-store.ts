@@ -82,6 +82,8 @@ export interface OnlineStore {
    * very rows it speaks of. Undefined where the view is unknown or stored with another schema.
    */
   generation(view: OnlineView): Promise<string | undefined>;
+  /** Comes back when all that was written survives the end of the machine; absent where `write` does. */
+  sync?(): Promise<void>;
   /** Every stored key, in the store's own order. */
   keys(view: OnlineView): AsyncIterable<EntityKey>;
   close(): Promise<void>;

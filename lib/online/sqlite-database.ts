@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -8,6 +8,9 @@ import { isFeatureStoreError, StoreError } from '../errors';
 /** Writers wait so long for another process's transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 
+/** How often, in ms, the open file is compared with the one of its name: for each read that would cost as much as the read. */
+const LOOK_MS = 200;
+
 /**
  * A SQLite file, opened when it is first needed, and never made by reading. `path` is for messages too.
  */
@@ -15,24 +18,51 @@ export class SqliteDatabase {
   readonly #path: string;
   readonly #timeout: number;
   #open: Database.Database | undefined;
+  /** Which file is open: it may be deleted, and another one take its name. */
+  #file: string | undefined;
+  #lookedAt = 0;
 
   constructor(path: string, busyTimeoutMs: number = BUSY_TIMEOUT_MS) {
     this.#path = path;
     this.#timeout = busyTimeoutMs;
   }
 
-  /** The open file, or undefined where there is none. */
+  /** The open file, or undefined where there is none; opened anew where it was deleted or replaced. */
   reader(): Database.Database | undefined {
-    if (this.#open) return this.#open;
-    return existsSync(this.#path) ? this.#connect(true) : undefined;
+    const file = this.#fileNow();
+    if (this.#open && file === this.#file) return this.#open;
+    this.close();
+    return file === undefined ? undefined : this.#connect(true);
   }
 
-  /** The open file; made, with its folder, where there is none (also where it was deleted meanwhile). */
+  /** The same; made, with its folder, where there is none. */
   writer(): Database.Database {
-    if (this.#open && existsSync(this.#path)) return this.#open;
+    if (this.#open && this.#fileNow() === this.#file) return this.#open;
     this.close();
     mkdirSync(dirname(this.#path), { recursive: true });
     return this.#connect(false);
+  }
+
+  /** Is the open file still the one of its name? It is looked at every so often. */
+  isCurrent(): boolean {
+    const now = performance.now();
+    if (now - this.#lookedAt < LOOK_MS) return true;
+    this.#lookedAt = now;
+    return this.#fileNow() === this.#file;
+  }
+
+  /** Puts on the disk what was committed: it then survives the end of the machine too. */
+  sync(): void {
+    if (!this.#open) return;
+    // Of the log, as what left it was put on the disk then. (Opening the database itself would end SQLite's locks on it.)
+    const log = `${this.#path}-wal`;
+    if (statSync(log, { throwIfNoEntry: false }) === undefined) return;
+    const fd = openSync(log, 'r+');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
   }
 
   close(): void {
@@ -66,7 +96,13 @@ export class SqliteDatabase {
       throw error;
     }
     this.#open = db;
+    this.#file = this.#fileNow();
     return db;
+  }
+
+  #fileNow(): string | undefined {
+    const stats = statSync(this.#path, { throwIfNoEntry: false });
+    return stats && `${String(stats.dev)} ${String(stats.ino)}`;
   }
 }
 

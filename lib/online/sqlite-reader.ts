@@ -31,6 +31,7 @@ export class SqliteReader {
   }
 
   read(view: OnlineView, features: readonly string[], keys: readonly EntityKey[], sharesTurn = false): OnlineAnswer {
+    if (!this.#database.isCurrent()) this.forget();
     const kept = this.#prepared.get(view)?.get(features);
     if (kept) {
       try {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { OnlineStore, OnlineView } from './online-store';
 import { describeOnlineStore } from './contract/online-store.contract';
@@ -141,6 +141,23 @@ describe('the SQLite store itself', () => {
     expect(await store.generation(driverView)).toBeUndefined();
     await put(driverView, row);
     expect(await store.generation(driverView)).not.toBe(generation);
+  });
+
+  test('a file that was deleted, or gave way to another, while it was open: the one that is there now counts', async () => {
+    // The same list each time: what was prepared for it is kept.
+    const features = ['trips'];
+    const kept = async () => store.read(driverView, features, [[1]]);
+    await put(driverView, row);
+    expect(await kept()).toMatchObject([{ values: [7] }]);
+    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    const other = open(path);
+    opened.push(other);
+    await other.write(driverView, batchOf(driverView, [{ ...row, values: [8] }]));
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_000);
+    expect(await kept()).toMatchObject([{ values: [8] }]);
+    await put(driverView, { ...row, at: '2024-03-01T11:00:00Z', values: [9] });
+    expect(await other.read(driverView, ['trips'], [[1]])).toMatchObject([{ values: [9] }]);
+    vi.restoreAllMocks();
   });
 
   test('what another process writes is seen; a table that it remakes too', async () => {

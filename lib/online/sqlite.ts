@@ -89,6 +89,10 @@ class SqliteOnlineStore implements OnlineStore {
     });
   }
 
+  async sync(): Promise<void> {
+    this.#database.guard(() => this.#database.sync());
+  }
+
   async close(): Promise<void> {
     this.#database.guard(() => this.#database.close());
   }
