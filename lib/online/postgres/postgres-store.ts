@@ -14,7 +14,7 @@ import { batchElements, sortedRounds } from './postgres-batch';
 import { PostgresCatalog } from './postgres-catalog';
 import type { Query, StoredTable } from './postgres-catalog';
 import { asText } from './postgres-client';
-import type { PgPool } from './postgres-client';
+import type { PgClient, PgPool } from './postgres-client';
 import { answerOids, keysSql, selectSql, upsertSql } from './postgres-table';
 import { isOutOfDate } from './postgres-trouble';
 import { arrayLiteral, keyElement, keyOfSql, keyText, valueOfSql } from './postgres-values';
@@ -126,9 +126,23 @@ export class PostgresStore implements OnlineStore {
     return keys.map((key, place) => found.get(answeredAs(view, key, place)));
   }
 
+  /** A connection that comes after we have given up waiting goes back at once: nobody else knows of it. */
+  async #connect(): Promise<PgClient> {
+    let connecting: Promise<PgClient> | undefined;
+    try {
+      return await this.#calls.run(() => (connecting = this.#pool().connect()));
+    } catch (error) {
+      connecting?.then(
+        (client) => client.release(),
+        () => undefined,
+      );
+      throw error;
+    }
+  }
+
   /** All of it or nothing, on one connection. */
   async #transaction<T>(body: (query: Query) => Promise<T>): Promise<T> {
-    const client = await this.#calls.run(() => this.#pool().connect());
+    const client = await this.#connect();
     const query: Query = (text) => this.#calls.run(() => client.query(text));
     let isSound = false;
     try {
