@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tableFromIPC } from 'apache-arrow';
+import { readParquet } from 'parquet-wasm/node';
 import { afterAll, expect, test } from 'vitest';
 
 import { entity } from './definitions/entity';
@@ -95,4 +98,37 @@ test('the time column may be a feature too: one source column under two names', 
     ['2024-01-01T00:00:00.000001Z'],
     ['2024-01-01T00:00:00.000001Z'],
   ]);
+});
+
+test('whole numbers for names, which JavaScript puts first: columns keep their order, keys their partners', async () => {
+  await lab.write('routes.parquet', [
+    { name: 'origin', type: 'int64', values: ['1', '2'] },
+    { name: 'dest', type: 'int64', values: ['2', '1'] },
+    { name: 'at', type: 'timestamp[us]', values: ['2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z'] },
+    { name: '10', type: 'string', values: ['1 to 2', '2 to 1'] },
+  ]);
+  const route = entity({ name: 'route', joinKeys: { origin: 'int64', dest: 'int64' } });
+  const source = fileSource({ name: 's', path: lab.path('routes.parquet'), timestampField: 'at' });
+  const view = featureView({ name: 'routes', entities: [route], schema: { '10': 'string' }, source });
+  await lab.store.apply([view.withName('trips').withJoinKeyMap({ dest: '0' })]);
+  await lab.store.materialize(null, '2024-01-02');
+  const features = ['trips:10'];
+  const csv = lab.path('asked.csv');
+  writeFileSync(csv, 'origin,event_timestamp,0\n1,2024-01-02,2\n');
+  const training = await lab.store.getHistoricalFeatures({
+    features,
+    entityDf: csv,
+  });
+  expect(training.columnNames).toEqual(['origin', 'event_timestamp', '0', '10']);
+  expect(training.toArrow().schema.names).toEqual(training.columnNames);
+  await training.write(lab.path('training.csv'));
+  expect(readFileSync(lab.path('training.csv'), 'utf8')).toBe('origin,event_timestamp,0,10\n1,2024-01-02,2,1 to 2\n');
+  await training.write(lab.path('training.parquet'));
+  expect(tableFromIPC(readParquet(readFileSync(lab.path('training.parquet'))).intoIPCStream()).schema.names).toEqual(
+    training.columnNames,
+  );
+  const online = await lab.store.getOnlineFeatures({ features, entityRows: [{ origin: 1, '0': 2 }] });
+  expect(online.toRows()).toEqual([{ origin: 1, '0': 2, '10': '1 to 2' }]);
+  const { offline, online: stored } = await lab.store.explain('trips:10', { origin: 1, '0': 2 }, '2024-01-02');
+  expect([offline.value, stored.value]).toEqual(['1 to 2', '1 to 2']);
 });

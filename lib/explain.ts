@@ -1,6 +1,7 @@
 import type { Column, Times } from './columns/column';
 import { exactValueAt } from './columns/column-values';
 import type { FeatureView } from './definitions/feature-view';
+import { keyNames } from './definitions/join-keys';
 import { parseDuration } from './time/duration';
 import { keyColumn } from './entity-df/key-column';
 import { InputError } from './errors';
@@ -96,12 +97,13 @@ export async function explainFeature(
 }
 
 function entityKey(view: FeatureView, entity: Readonly<Record<string, unknown>>): Column[] {
-  return Object.entries(view.joinKeys).map(([key, type]) => {
-    if (Object.hasOwn(entity, key)) return keyColumn(key, type, [entity[key]]);
+  const names = keyNames(view);
+  return names.map((key) => {
+    if (Object.hasOwn(entity, key)) return keyColumn(key, view.joinKeys[key], [entity[key]]);
     throw new InputError(
       'INPUT_INVALID',
       `the entity has no ${key}, a join key of ${view.name}`,
-      `pass ${Object.keys(view.joinKeys).join(', ')}`,
+      `pass ${names.join(', ')}`,
     );
   });
 }
@@ -156,7 +158,7 @@ async function onlineAnswer(
   { view, feature, at, ttl }: Question,
 ): Promise<Explanation['online']> {
   const isNullKey = key.some((column) => column.valid?.[0] === 0);
-  const keys = isNullKey ? [] : [entityKeyAt(view.joinKeys, key, 0)];
+  const keys = isNullKey ? [] : [entityKeyAt((view.base ?? view).joinKeys, key, 0)];
   const [row] = await online.read(onlineView(project, view), [feature], keys);
   const outcome = outcomeOf(row, ttl, at);
   return {

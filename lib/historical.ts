@@ -1,6 +1,7 @@
 import type { Column } from './columns/column';
 import { exactValueAt } from './columns/column-values';
 import type { FeatureView } from './definitions/feature-view';
+import { keyNames } from './definitions/join-keys';
 import { parseDuration } from './time/duration';
 import type { EntityDf, EntityDfInput } from './entity-df/entity-df';
 import { readEntityDf } from './entity-df/read-entity-df';
@@ -175,7 +176,7 @@ function asOfRequest(
       asked.map(({ feature }) => feature),
     ),
     length: entityDf.length,
-    entityKeys: Object.keys(view.joinKeys).map((key) => entityDf.keys.get(key) as Column),
+    entityKeys: keyNames(view).map((key) => entityDf.keys.get(key) as Column),
     entityTimes: entityDf.times,
     ttl: view.ttl === undefined ? undefined : parseDuration(view.ttl),
     createdCutoff: options.createdCutoff ?? false,

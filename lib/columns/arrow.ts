@@ -228,12 +228,21 @@ function bitmap(valid: Uint8Array): Uint8Array {
   return bits;
 }
 
+export type NamedVector = readonly [name: string, vector: Vector];
+
+/** A table of these columns in this order: JavaScript's objects put whole numbers among the names first. */
+export function tableOf(columns: readonly NamedVector[]): Table {
+  const table = new Table(Object.fromEntries(columns));
+  const names = columns.map(([name]) => name);
+  return table.schema.names.every((name, i) => name === names[i]) ? table : table.select(names);
+}
+
 /**
- * Tables of these vectors' batches, all of one schema: which columns may be null is said, whether a batch has a null or
+ * Tables of these columns' batches, all of one schema: which columns may be null is said, whether a batch has a null or
  * not. A table each, as Arrow cannot compare types that come from another copy of itself.
  */
-export function batchesOf(vectors: Readonly<Record<string, Vector>>, isNullable: (name: string) => boolean): Table[] {
-  const table = new Table(vectors);
+export function batchesOf(columns: readonly NamedVector[], isNullable: (name: string) => boolean): Table[] {
+  const table = tableOf(columns);
   const schema = new Schema(table.schema.fields.map(({ name, type }) => new Field(name, type, isNullable(name))));
   return table.batches.map(({ data }) => {
     const batch = new RecordBatch(schema, data);

@@ -88,6 +88,11 @@ export function mapKeys(
   return { joinKeys: Object.freeze(joinKeys), joinKeyMap: Object.freeze(joinKeyMap) };
 }
 
+/** The names that a view is asked by, in the order of its base's join keys: an object would put `'0'` before `'a'`. */
+export function keyNames({ joinKeys, base, joinKeyMap = {} }: Omit<KeyedView, 'name'>): string[] {
+  return Object.keys((base ?? { joinKeys }).joinKeys).map((key) => renamed(joinKeyMap, key));
+}
+
 function renamed(map: Readonly<Record<string, string | undefined>>, key: string): string {
   return (Object.hasOwn(map, key) ? map[key] : undefined) ?? key;
 }

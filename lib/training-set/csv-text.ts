@@ -1,13 +1,13 @@
 import { jsonValue } from '../columns/json-value';
+import type { NamedValues } from './named-values';
 
 /**
  * Columns as CSV text, as RFC 4180 quotes it: a header, a line for each row. null is an empty cell, an empty string
  * `""`, other values as in the JSON form; -0 keeps its sign.
  */
-export function csvText(columns: Readonly<Record<string, readonly unknown[]>>): string {
-  const names = Object.keys(columns);
-  const values = Object.values(columns);
-  const lines = [names.map(quoted).join(',')];
+export function csvText(columns: readonly NamedValues[]): string {
+  const values = columns.map(([, each]) => each);
+  const lines = [columns.map(([name]) => quoted(name)).join(',')];
   const length = values[0]?.length ?? 0;
   for (let row = 0; row < length; row++) lines.push(values.map((column) => csvCell(column[row])).join(','));
   return `${lines.join('\n')}\n`;

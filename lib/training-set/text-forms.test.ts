@@ -16,7 +16,7 @@ const columns = {
 
 describe('CSV', () => {
   test('null is an empty cell, an empty string is quoted', () => {
-    expect(csvText(columns)).toBe(
+    expect(csvText(Object.entries(columns))).toBe(
       [
         'driver_id,"a, ""b""",rate,photo,day,ok',
         '1001,"",-0,AQI=,2025-06-01T00:00:00Z,true',
@@ -28,19 +28,24 @@ describe('CSV', () => {
   });
 
   test('another reader finds the same cells', () => {
-    const [header, , second] = parse(csvText(columns));
+    const [header, , second] = parse(csvText(Object.entries(columns)));
     expect(header).toEqual(Object.keys(columns));
     expect(second[1]).toBe('two\r\nlines, "quoted"');
   });
 
   test('no rows: the header alone', () => {
-    expect(csvText({ driver_id: [], rate: [] })).toBe('driver_id,rate\n');
+    expect(
+      csvText([
+        ['driver_id', []],
+        ['rate', []],
+      ]),
+    ).toBe('driver_id,rate\n');
   });
 });
 
 describe('JSON', () => {
   test('an array of row objects in the JSON form', () => {
-    expect(JSON.parse(jsonText(columns))).toEqual([
+    expect(JSON.parse(jsonText(Object.entries(columns)))).toEqual([
       { driver_id: 1001, 'a, "b"': '', rate: 0, photo: 'AQI=', day: '2025-06-01T00:00:00Z', ok: true },
       {
         driver_id: '9007199254740993',
@@ -55,7 +60,7 @@ describe('JSON', () => {
   });
 
   test('no rows: an empty array', () => {
-    expect(JSON.parse(jsonText({ driver_id: [] }))).toEqual([]);
+    expect(JSON.parse(jsonText([['driver_id', []]]))).toEqual([]);
   });
 });
 

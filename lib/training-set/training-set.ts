@@ -1,6 +1,6 @@
-import { Table } from 'apache-arrow';
-import type { Vector } from 'apache-arrow';
-import { columnToArrow, batchesOf } from '../columns/arrow';
+import type { Table, Vector } from 'apache-arrow';
+import { batchesOf, columnToArrow, tableOf } from '../columns/arrow';
+import type { NamedVector } from '../columns/arrow';
 import type { Column } from '../columns/column';
 import { valueAt } from '../columns/column-values';
 import { sliceColumn } from '../columns/columns';
@@ -43,10 +43,10 @@ export class TrainingSet<R = Record<string, unknown>> {
 
   /** The exact table: every type as declared, timestamps at their source's resolution. */
   toArrow(): Table {
-    const vectors: Record<string, Vector> = {};
-    for (const input of this.#entityDf.columns) vectors[input.name] = this.#inputVector(input);
-    for (const { name, column } of this.#features) vectors[name] = columnToArrow(column);
-    return new Table(vectors);
+    return tableOf([
+      ...this.#entityDf.columns.map((input): NamedVector => [input.name, this.#inputVector(input)]),
+      ...this.#features.map(({ name, column }): NamedVector => [name, columnToArrow(column)]),
+    ]);
   }
 
   /** A join key has its type even where no row has one; a vector stays the one that was given. */
@@ -58,21 +58,27 @@ export class TrainingSet<R = Record<string, unknown>> {
   }
 
   /**
-   * Column name → values, all of one length; input columns as they were given, a timestamp feature as ISO text.
+   * Column name → values, all of one length; input columns as they were given, a timestamp feature as ISO text. The order
+   * of the names is `columnNames`': an object has whole numbers among them first.
    * @throws UnsafeValueError where an int64 feature is beyond ±2^53
    */
   toColumns(): Record<keyof R & string, unknown[]> {
-    const columns: Record<string, unknown[]> = {};
-    for (const input of this.#entityDf.columns) columns[input.name] = [...inputValues(input)];
-    for (const { name, column } of this.#features) {
-      columns[name] = Array.from({ length: this.numRows }, (_, row) => valueAt(column, row, name));
-    }
-    return columns;
+    return Object.fromEntries(this.#values()) as Record<keyof R & string, unknown[]>;
+  }
+
+  #values(): [name: string, values: unknown[]][] {
+    return [
+      ...this.#entityDf.columns.map((input): [string, unknown[]] => [input.name, [...inputValues(input)]]),
+      ...this.#features.map(({ name, column }): [string, unknown[]] => [
+        name,
+        Array.from({ length: this.numRows }, (_, row) => valueAt(column, row, name)),
+      ]),
+    ];
   }
 
   /** Rows as objects. @throws UnsafeValueError where an int64 feature is beyond ±2^53 */
   toRows(): R[] {
-    const columns = Object.entries<unknown[]>(this.toColumns());
+    const columns = this.#values();
     return Array.from(
       { length: this.numRows },
       (_, row) => Object.fromEntries(columns.map(([name, values]) => [name, values[row]])) as R,
@@ -86,17 +92,18 @@ export class TrainingSet<R = Record<string, unknown>> {
 
   /** Writes a Parquet file that keeps every type; the file is there whole or not at all. */
   async writeParquet(file: string): Promise<void> {
-    const inputs = this.#entityDf.columns.map((input) => [input.name, this.#inputVector(input)] as const);
+    const inputs = this.#entityDf.columns.map((input): NamedVector => [input.name, this.#inputVector(input)]);
     const nullable = new Set([
       ...inputs.filter(([, vector]) => vector.nullCount > 0).map(([name]) => name),
       ...this.#features.filter(({ column }) => column.valid?.includes(0)).map(({ name }) => name),
     ]);
     const piece = (from: number, to: number): Table[] => {
-      const given = inputs.map(([name, vector]) => [name, vector.slice(from, to)] as const);
-      const asked = this.#features.map(
-        ({ name, column }) => [name, columnToArrow(sliceColumn(column, from, to))] as const,
-      );
-      return batchesOf(Object.fromEntries([...given, ...asked]), (name) => nullable.has(name));
+      const given = inputs.map(([name, vector]): NamedVector => [name, vector.slice(from, to)]);
+      const asked = this.#features.map(({ name, column }): NamedVector => [
+        name,
+        columnToArrow(sliceColumn(column, from, to)),
+      ]);
+      return batchesOf([...given, ...asked], (name) => nullable.has(name));
     };
     await writePieces(this.numRows, piece, file);
   }
@@ -108,7 +115,7 @@ export class TrainingSet<R = Record<string, unknown>> {
   async write(file: string): Promise<void> {
     const form = checkOutputFile(file);
     if (form === 'parquet') return this.writeParquet(file);
-    const columns: Record<string, readonly unknown[]> = this.toColumns();
+    const columns = this.#values();
     await writeWhole(file, form === 'csv' ? csvText(columns) : jsonText(columns));
   }
 }

@@ -14,7 +14,7 @@ export async function writeColumns(file: string, columns: ReadonlyMap<string, Co
   const all = [...columns];
   const piece = (from: number, to: number) =>
     batchesOf(
-      Object.fromEntries(all.map(([name, column]) => [name, columnToArrow(sliceColumn(column, from, to))])),
+      all.map(([name, column]) => [name, columnToArrow(sliceColumn(column, from, to))]),
       (name) => columns.get(name)?.valid?.includes(0) ?? false,
     );
   await writePieces(all[0]?.[1].values.length ?? 0, piece, file);
