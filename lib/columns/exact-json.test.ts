@@ -17,6 +17,19 @@ test.each<[string, unknown]>([
   expect(parseExactJson(text, 'x')).toEqual(value);
 });
 
+test.each([
+  ['lists', `${'['.repeat(101)}${']'.repeat(101)}`],
+  ['objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+  ['what never ends', '['.repeat(1_000)],
+])('%s within each other, deeper than any input', (_, text) => {
+  expect(() => parseExactJson(text, 'the body')).toThrow('the body nests deeper than 100 levels\nfix: write values');
+});
+
+test('what stands in texts, and what is side by side, is not deep', () => {
+  const wide = Array.from({ length: 200 }, () => [['[[\\"', '{"']]);
+  expect(parseExactJson(JSON.stringify(wide), 'x')).toEqual(wide);
+});
+
 test('what is no JSON is an error that names the place', () => {
   expect(() => parseExactJson('{driver_id: 1}', '--entity-rows')).toThrow(
     /^--entity-rows is not JSON \(.*\)\nfix: write names and texts in double quotes/,

@@ -145,6 +145,13 @@ describe("a user's error is a 4xx, in a body that Feast's client can show", () =
   const ids = { driver_id: [1001] };
   test.each<[string, unknown, number, string, string]>([
     ['no JSON', '{"entities": ', 400, 'FeastError', 'the body is not JSON'],
+    [
+      'a key that nests without end',
+      `{"entities":{"driver_id":[${'['.repeat(20_000)}${']'.repeat(20_000)}]},"features":["stats:n_trips"]}`,
+      400,
+      'FeastError',
+      'the body nests deeper than 100 levels',
+    ],
     ['no body', '', 422, 'FeastError', 'body must be object'],
     ['an array', [], 422, 'FeastError', 'body must be object'],
     ['no entities', { features: REFS }, 422, 'FeastError', "must have required property 'entities'"],
