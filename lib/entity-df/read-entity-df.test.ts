@@ -310,7 +310,13 @@ describe('files', () => {
 
   test('an int64 key beyond ±2^53 too, as a training set writes it; "5" is no 5, and digits beyond int64 are none', async () => {
     const ids = [5, 9007199254740993n, -(2n ** 63n)];
-    const path = file('long.json', jsonText([['id', ids], ['event_timestamp', [T, T, T]]]));
+    const path = file(
+      'long.json',
+      jsonText([
+        ['id', ids],
+        ['event_timestamp', [T, T, T]],
+      ]),
+    );
     expect((await read(path, { id: 'int64' })).keys.get('id')?.values).toEqual(BigInt64Array.from(ids, BigInt));
     for (const id of ['5', '9007199254740991', '9223372036854775808', '9007199254740993.0']) {
       const wrong = file('wrong.json', JSON.stringify([{ id, event_timestamp: T }]));
