@@ -1,3 +1,5 @@
+// First of all: what is imported below finds it.
+import './arrow-in-one-file';
 import { parentPort, workerData } from 'node:worker_threads';
 import { decodeAhead, GroupError, onGroup } from './each-group';
 import { fetchRows } from './fetch';
