@@ -67,7 +67,14 @@ async function makeNew(dir: string, { seed, lang }: NewFlags): Promise<void> {
       ? `lo próximo:\n  cd ${dir}\n  leé TAREA.md; npm run check te dice cómo vas`
       : `next:\n  cd ${dir}\n  read HOMEWORK.md; npm run check says how you are doing`;
   console.log([folder, ...made.filter((name) => name !== '.git').map((name) => `  ${name}`), next].join('\n'));
+  if (!made.includes('.git')) console.log(NO_GIT[lang]);
 }
+
+/** What is handed in is a repository. */
+const NO_GIT: Readonly<Record<Language, string>> = {
+  en: 'no git repository: git is not there, or said no; once it is, run git init in the folder',
+  es: 'sin repositorio git: git no está, o dijo que no; cuando esté, corré git init en la carpeta',
+};
 
 function publicChecks(text: string): CheckId[] {
   return text.split(',').map((name) => {

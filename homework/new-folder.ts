@@ -51,8 +51,13 @@ export async function newFolder({ folder, seed, language }: NewFolderOptions): P
     rmSync(part, { recursive: true, force: true });
   }
   linkPackages(folder);
-  if (!existsSync(join(folder, '.git'))) git(folder, 'init', '--quiet', '--initial-branch=main');
+  if (!existsSync(join(folder, '.git'))) startRepository(folder);
   return readdirSync(folder).sort();
+}
+
+/** Git before 2.28 knows no --initial-branch. Without git there is none; the folder is whole all the same. */
+function startRepository(folder: string): void {
+  if (git(folder, 'init', '--quiet') !== undefined) git(folder, 'symbolic-ref', 'HEAD', 'refs/heads/main');
 }
 
 function checkFree(folder: string): void {

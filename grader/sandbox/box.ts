@@ -106,18 +106,27 @@ export const openBox: Box = {
       cwd: real(cwd),
       env: {
         PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
-        ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, real(value)])),
+        ...Object.fromEntries(
+          // Node takes a backslash between quotes for an escape there.
+          Object.entries(env).map(([name, value]) => [
+            name,
+            name === 'NODE_OPTIONS' ? real(value).replaceAll('\\', '\\\\') : real(value),
+          ]),
+        ),
       },
     };
   },
 };
+
+/** What may stand before a place inside of a text. */
+const BEFORE: ReadonlySet<string> = new Set(['=', '"']);
 
 /** `/data/x` → where it is on this machine; a text that names no mount stays. */
 function realPlace(text: string, mounts: readonly Mount[]): string {
   for (const { from, to } of mounts) {
     const at = text.indexOf(to);
     const after = text[at + to.length];
-    if (at < 0 || !(at === 0 || text[at - 1] === '=') || !(after === undefined || after === '/')) continue;
+    if (at < 0 || !(at === 0 || BEFORE.has(text[at - 1] ?? '')) || !(after === undefined || after === '/')) continue;
     return text.slice(0, at) + from + text.slice(at + to.length);
   }
   return text;

@@ -6,7 +6,7 @@ import type { Mount } from './kit';
 
 /** Where a run finds what Node has compiled already. Node asks for the same options in each run that reads it. */
 const COMPILED = '/compiled';
-export const NODE_OPTIONS = '--require=/inside/clock.cjs --max-old-space-size=900';
+export const NODE_OPTIONS = '--require="/inside/clock.cjs" --max-old-space-size=900';
 
 /**
  * The environment and the mount with which Node reads its compile cache from `folder`: half of what a small run takes

@@ -46,7 +46,7 @@ function tried(trainRows: readonly Row[], tryRows: readonly Row[]): string {
 
 async function newestRows(table: string, key: string): Promise<Map<string, Read>> {
   const newest = new Map<string, Read>();
-  for (const name of readdirSync(join(data, table))) {
+  for (const name of readdirSync(join(data, table)).filter((file) => file.endsWith('.parquet'))) {
     for (const row of await parquetReadObjects({ file: await asyncBufferFromFile(join(data, table, name)) })) {
       const known = newest.get(String(row[key]));
       if (!known || Number(row['event_timestamp']) > Number(known['event_timestamp']))
