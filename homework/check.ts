@@ -6,7 +6,9 @@ import type { CheckId } from '../grader/check-list';
 import { gradePublic } from '../grader/grade-public';
 import { openBox } from '../grader/sandbox/box';
 import { LAYERS, type Proof } from '../grader/sandbox/canaries';
+import { readClassTtl } from './class-ttl';
 import { copyHandIn } from './hand-in';
+import { KIT } from './kit';
 import type { Language } from './language';
 import { PUBLIC_CHECKS } from './public-checks';
 import { together } from './together';
@@ -53,7 +55,11 @@ export async function check(options: CheckOptions): Promise<Graded> {
 
 async function inStages(folder: string, { language, onCheck, only = PUBLIC_CHECKS }: CheckOptions): Promise<Graded> {
   const grade = (ids: readonly CheckId[], known: readonly CheckDetails[] = []): Promise<Graded> =>
-    gradePublic(folder, { seed: PUBLIC_SEED, language, only: ids, known, ...(onCheck && { onCheck }) }, OWN_MACHINE);
+    gradePublic(
+      folder,
+      { seed: PUBLIC_SEED, language, only: ids, known, ttlSeconds: readClassTtl(KIT), ...(onCheck && { onCheck }) },
+      OWN_MACHINE,
+    );
   const first = await grade(only.filter((id) => FIRST.includes(id)));
   const others = only.filter((id) => !FIRST.includes(id));
   if (others.length === 0 || !goesOn(first)) return first;

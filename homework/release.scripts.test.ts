@@ -125,6 +125,16 @@ describe('the released kit', () => {
     expect(run('check', join(folder, 'fraud'), '--only', 'D0,E1')).toMatchObject({ code: 0 });
   });
 
+  it('10 of a class with TTLs of its own checks these', { timeout: 300_000 }, () => {
+    const own = join(folder, 'own');
+    releaseToStudents(own, { customer_stats: 5 * 86_400 });
+    cpSync(join(own, 'homework', 'ttl-seconds.json'), join(out, 'homework', 'ttl-seconds.json'));
+    const features = join(folder, 'fraud', 'features.ts');
+    expect(run('check', join(folder, 'fraud'), '--only', 'D0')).toMatchObject({ code: 1 });
+    writeFileSync(features, readFileSync(features, 'utf8').replace("ttl: '7d'", "ttl: '5d'"));
+    expect(run('check', join(folder, 'fraud'), '--only', 'D0')).toMatchObject({ code: 0 });
+  });
+
   function run(...args: string[]): { code: number | null; text: string } {
     const script = join(out, 'lib', 'setup', 'main.mjs');
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'homework', ...args], {

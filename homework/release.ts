@@ -1,5 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeClassTtl } from './class-ttl';
+import type { TtlSeconds } from './class-ttl';
 import { git } from './git';
 import { HomeworkError } from './homework-error';
 import { KIT } from './kit';
@@ -10,10 +12,11 @@ import { secretFiles, studentFiles } from './student-files';
  * Writes to `out` what students get: the kit without the reference, the oracle, the corpus and the hidden checks, and
  * looks for the content of these in what it wrote before it gives it away.
  * @param out absolute; not there yet, or empty
+ * @param ttl of a class whose TTLs are not the text's: the students' own check goes by them
  * @returns the files, as paths from `out`
  * @throws HomeworkError where `out` has something, where the kit is no clone, or where something secret was found
  */
-export function releaseToStudents(out: string): string[] {
+export function releaseToStudents(out: string, ttl: TtlSeconds = {}): string[] {
   if (existsSync(out) && readdirSync(out).length > 0) {
     throw new HomeworkError(
       `${out} is there already, with ${readdirSync(out).slice(0, 5).join(', ')}`,
@@ -27,6 +30,7 @@ export function releaseToStudents(out: string): string[] {
   try {
     for (const file of files) copy(file, part);
     forgetCommands(part);
+    if (Object.keys(ttl).length > 0) writeClassTtl(part, ttl);
     prove(part, files, all);
     rmSync(out, { recursive: true, force: true });
     renameSync(part, out);
