@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'nod
 import { dirname, join, resolve } from 'node:path';
 
 import { GraderError } from '../grader-error';
-import { readFetched, writeFetched } from './fetched';
+import { readFetched, UNFINISHED, writeFetched } from './fetched';
 import type { Fetched } from './fetched';
 import { cloneInto } from './git';
 import type { Student } from './roster';
@@ -13,9 +13,6 @@ export interface FetchOutcome {
   /** What went wrong; the others are fetched all the same. */
   readonly error: GraderError | null;
 }
-
-/** Half of a fetch, which is no submission. */
-const UNFINISHED = '.fetching';
 
 /**
  * Fetches each student's submission into `to`, a folder each; one that was there is replaced when the new one is whole.
@@ -66,7 +63,8 @@ async function bring(student: Student, from: string, place: string): Promise<Fet
   const { language, ref, source, submittedAt } = student;
   if (source === '') throw new GraderError(`${student.name} has no source`, 'write a repository or a zip file there');
   const path = resolve(from, source);
-  const known = { source, language, commit: null, submitted_at: submittedAt };
+  const isPseudonym = student.folder !== student.name;
+  const known = { source: isPseudonym ? '' : source, language, commit: null, submitted_at: submittedAt };
   if (isUrl(source) || isRepository(path)) {
     const { commit, committedAt } = await cloneInto(place, isUrl(source) ? source : path, ref);
     return { ...known, commit, submitted_at: submittedAt ?? committedAt };

@@ -135,6 +135,24 @@ describe('a fetch', () => {
       { name: 'beto', folder: first[1]?.folder },
     ]);
   });
+
+  test('6b. who is not in the roster at hand stays in the key, and names are as they are', async () => {
+    const here = place();
+    const key = join(here, 'key.csv');
+    const nameOf = (...lines: readonly string[]) => {
+      const roster = rosterIn(here, 'name,source', ...lines);
+      return { roster, students: withPseudonyms(readRoster(roster), roster, key) };
+    };
+    const [ana, beto] = nameOf('@ana,a', 'beto,b').students;
+    mkdirSync(join(here, 'b'));
+    const { roster, students } = nameOf('beto,b');
+    expect(students).toMatchObject([{ name: 'beto', folder: beto?.folder }]);
+    expect(nameOf('@ana,a').students[0]?.folder).toBe(ana?.folder);
+    expect(readRoster(key).map(({ name }) => name)).toEqual(['@ana', 'beto']);
+    await fetchRoster(students, roster, join(here, 'to'), () => undefined);
+    // What it came from often has the name.
+    expect(readFetched(join(here, 'to')).get(beto?.folder ?? '')?.source).toBe('');
+  });
 });
 
 describe('a zip file', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { writeWhole } from '../batch/write-whole';
@@ -6,7 +6,7 @@ import type { Language } from '../text';
 
 /** What the fetch knows of a submission and the grader cannot see in its folder. */
 export interface Fetched {
-  /** The repository or zip file. */
+  /** The repository or zip file; empty under a pseudonym, for it often has the name. */
   readonly source: string;
   readonly commit: string | null;
   /** ISO: the roster's, else the commit's own time (which a student can set); null where neither is known. */
@@ -15,13 +15,16 @@ export interface Fetched {
 }
 
 /** In the folder of the submissions, by name. No personal data but the names of the folders and where they came from. */
-const FILE = '.fetched.json';
+export const FETCHED = '.fetched.json';
+
+/** Half of a fetch, which is no submission. */
+export const UNFINISHED = '.fetching';
 
 /** Empty where the folder was not filled by a fetch. */
 export function readFetched(submissions: string): ReadonlyMap<string, Fetched> {
   try {
     return new Map(
-      Object.entries(JSON.parse(readFileSync(join(submissions, FILE), 'utf8')) as Record<string, Fetched>),
+      Object.entries(JSON.parse(readFileSync(join(submissions, FETCHED), 'utf8')) as Record<string, Fetched>),
     );
   } catch {
     return new Map();
@@ -29,10 +32,5 @@ export function readFetched(submissions: string): ReadonlyMap<string, Fetched> {
 }
 
 export function writeFetched(submissions: string, fetched: ReadonlyMap<string, Fetched>): void {
-  writeWhole(join(submissions, FILE), `${JSON.stringify(Object.fromEntries(fetched), null, 2)}\n`);
-}
-
-/** Did a fetch fill the folder? */
-export function isFetched(submissions: string): boolean {
-  return existsSync(join(submissions, FILE));
+  writeWhole(join(submissions, FETCHED), `${JSON.stringify(Object.fromEntries(fetched), null, 2)}\n`);
 }

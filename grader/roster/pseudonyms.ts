@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 
 import { writeWhole } from '../batch/write-whole';
-import { toCsv } from '../exports/csv';
 import { readRoster } from './roster';
 import type { Student } from './roster';
 
 /**
  * Gives each student a folder with a pseudonym, and writes the roster with them to `key`, the only file that says who
- * is who. Who has one there keeps it. The pseudonyms are chance: nothing leads back from them.
+ * is who. Who has one there keeps it, and whoever is there stays there. The pseudonyms are chance: nothing leads back
+ * from them.
  */
 export function withPseudonyms(students: readonly Student[], roster: string, key: string): readonly Student[] {
   const before = existsSync(key) ? readRoster(key) : [];
@@ -17,16 +18,17 @@ export function withPseudonyms(students: readonly Student[], roster: string, key
     const known = before.find(({ name }) => name === student.name)?.folder;
     return { ...student, folder: known ?? `s-${randomBytes(4).toString('hex')}` };
   });
-  const rows: Record<string, string>[] = parse(readFileSync(roster, 'utf8'), {
-    columns: true,
-    bom: true,
-    trim: true,
-    skip_empty_lines: true,
-  });
-  const columns = [...Object.keys(rows[0] ?? {}).filter((column) => column !== 'folder'), 'folder'];
-  const cells = rows.map((row, i) =>
-    columns.map((column) => (column === 'folder' ? (given[i]?.folder ?? '') : (row[column] ?? ''))),
-  );
-  writeWhole(key, toCsv(columns, cells), true);
+  const folders = new Map(given.map(({ folder, name }) => [name, folder]));
+  const rows = rowsOf(roster).map((row) => ({ ...row, folder: folders.get(row['name'] ?? '') ?? '' }));
+  // Another roster's, or of who is not in this one any more: without their line nobody could tell who they are.
+  const others = before.length === 0 ? [] : rowsOf(key).filter(({ name }) => !folders.has(name ?? ''));
+  const all: readonly Readonly<Record<string, string>>[] = [...rows, ...others];
+  const columns = [...new Set(all.flatMap((row) => Object.keys(row)))].filter((column) => column !== 'folder');
+  // Cells as they are: a name with something put before it would be another one's the next time.
+  writeWhole(key, stringify([...all], { header: true, columns: [...columns, 'folder'] }), true);
   return given;
+}
+
+function rowsOf(file: string): Record<string, string>[] {
+  return parse(readFileSync(file, 'utf8'), { columns: true, bom: true, trim: true, skip_empty_lines: true });
 }
