@@ -1,22 +1,38 @@
-import { existsSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
+import { CLASS_FOLDER, DETAILS, RESULT } from '../batch/out-files';
 import { readRun } from '../batch/run-record';
-import { isFetched } from '../roster/fetched';
+import { FETCHED, readFetched, UNFINISHED } from '../roster/fetched';
 
 /**
- * All that the grader made of a class: results and reports, what was published, the submissions where it fetched them.
- * Other folders of submissions are the instructor's own; so are roster, policy, comments and key of pseudonyms.
+ * All that the grader made of a class: what was published, the submissions that it fetched, results and reports. What
+ * else lies in these folders is the instructor's own; so are roster, policy, comments and key of pseudonyms.
  */
 export function placesOfClass(out: string): readonly string[] {
   const { published, submissions } = readRun(out);
-  // OUT last: it is what tells of the others.
-  const places = [...published, ...(isFetched(submissions) ? [submissions] : []), resolve(out)];
-  return places.filter((place) => existsSync(place));
+  const fetched = readFetched(submissions);
+  return [
+    ...published.filter((place) => existsSync(place)),
+    ...whole(submissions, (name) => name === FETCHED || name === UNFINISHED || fetched.has(name)),
+    // OUT last: it is what tells of the others.
+    ...whole(
+      resolve(out),
+      (name) => name === CLASS_FOLDER || [RESULT, DETAILS].some((file) => existsSync(join(out, name, file))),
+    ),
+  ];
 }
 
 export function deleteClass(out: string): readonly string[] {
   const places = placesOfClass(out);
   for (const place of places) rmSync(place, { recursive: true, force: true, maxRetries: 3 });
   return places;
+}
+
+/** The folder, where all in it is the grader's; else what of it is, OUT's own record last. */
+function whole(folder: string, isOurs: (name: string) => boolean): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder);
+  const ours = names.filter(isOurs).sort((a, b) => Number(a === CLASS_FOLDER) - Number(b === CLASS_FOLDER));
+  return ours.length > 0 && ours.length === names.length ? [folder] : ours.map((name) => join(folder, name));
 }

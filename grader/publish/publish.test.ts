@@ -33,7 +33,7 @@ function rosterIn(folder: string, ...lines: readonly string[]) {
 
 test('1. each student gets a folder with only theirs, and nothing that has the seed', async () => {
   const { out, to } = await graded();
-  expect(publish(out, to, undefined)).toEqual({ students: 3, without: [] });
+  expect(publish(out, to, undefined)).toEqual({ students: 3, without: [], unnamed: [] });
   expect(readdirSync(to).sort()).toEqual(['ana', 'beto', 'zoe']);
   const files = readdirSync(join(to, 'ana')).sort();
   expect(files).toEqual(['classroom50.json', 'junit.xml', 'report.html', 'report.json', 'results.json']);
@@ -51,7 +51,7 @@ test('2. with a roster the names are its own, both of a pair get theirs, and gra
     'Beto,beto,=cmd()+1,b@x.org,3,S3,B',
     'Nadie,nadie,Nadie,x@x.org,4,S4,B',
   );
-  expect(publish(out, to, roster)).toEqual({ students: 3, without: ['Nadie'] });
+  expect(publish(out, to, roster)).toEqual({ students: 3, without: ['Nadie'], unnamed: ['zoe'] });
   expect(readdirSync(to).sort()).toEqual(['Ana Pérez', 'Beto', 'Nina', '_gradebooks']);
   expect(readFileSync(join(to, 'Nina', 'report.html'))).toEqual(readFileSync(join(to, 'Ana Pérez', 'report.html')));
   const rows = (file: string): string[][] => parse(readFileSync(join(to, '_gradebooks', file)));
@@ -69,11 +69,23 @@ test('2. with a roster the names are its own, both of a pair get theirs, and gra
 test('3. deleting a class takes all that was made of it, and what the instructor wrote stays', async () => {
   const { here, out, submissions, to } = await graded();
   publish(out, to, rosterIn(here, 'name', 'ana'));
+  publish(out, to, undefined);
   expect(placesOfClass(out)).toEqual([to, out]);
-  writeFetched(submissions, new Map());
+  const known = { source: '', commit: null, submitted_at: null, language: null };
+  writeFetched(submissions, new Map(['ana', 'beto', 'zoe'].map((name) => [name, known])));
   expect(placesOfClass(out)).toEqual([to, submissions, out]);
   deleteClass(out);
   expect(readdirSync(here).sort()).toEqual(['policy.yaml', 'roster.csv']);
+});
+
+test('5. what the instructor keeps in one of these folders stays too', async () => {
+  const { here, out, submissions } = await graded();
+  writeFetched(submissions, new Map([['ana', { source: '', commit: null, submitted_at: null, language: null }]]));
+  writeFileSync(join(out, 'policy.yaml'), '');
+  expect(() => publish(out, here, undefined)).toThrow(/is not empty\nfix: publish to a new folder/);
+  deleteClass(out);
+  expect(readdirSync(submissions).sort()).toEqual(['beto', 'zoe']);
+  expect(readdirSync(out)).toEqual(['policy.yaml']);
 });
 
 test('4. a folder that holds no grading is not deleted, nor published, and one cannot publish into OUT', async () => {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 import { CLASSROOM50, GRADESCOPE, JUNIT, STUDENT_JSON, STUDENT_PAGE } from '../batch/out-files';
@@ -19,6 +19,8 @@ export interface Published {
   readonly students: number;
   /** Names in the roster without a graded submission. */
   readonly without: readonly string[];
+  /** Graded submissions that the roster has no line for; nobody gets them. */
+  readonly unnamed: readonly string[];
 }
 
 /**
@@ -29,6 +31,8 @@ export function publish(out: string, to: string, roster: readonly Student[] | un
   if (`${resolve(to)}${sep}`.startsWith(`${resolve(out)}${sep}`))
     throw new GraderError(`${to} lies in ${out}`, 'publish to a folder of its own');
   const run = readRun(out);
+  if (!run.published.includes(resolve(to)) && existsSync(to) && readdirSync(to).length > 0)
+    throw new GraderError(`${to} is not empty`, 'publish to a new folder: all of it goes when the class is deleted');
   const { policy, submissions } = classOf(out, run);
   const entries = (roster ?? submissions.flatMap(({ members }) => members.map(plainStudent))).map((student) => ({
     student,
@@ -43,7 +47,12 @@ export function publish(out: string, to: string, roster: readonly Student[] | un
     writeWhole(join(to, GRADEBOOKS, 'moodle.csv'), moodleCsv(entries, policy.assignment));
   }
   const without = entries.filter(({ graded }) => !graded || graded.state === 'pending');
-  return { students: entries.length - without.length, without: without.map(({ student }) => student.name) };
+  const named = new Set(entries.map(({ student }) => student.folder));
+  return {
+    students: entries.length - without.length,
+    without: without.map(({ student }) => student.name),
+    unnamed: submissions.filter(({ members }) => !members.some((one) => named.has(one))).map(({ name }) => name),
+  };
 }
 
 function copyTheirs(from: string, to: string): void {

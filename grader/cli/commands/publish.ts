@@ -19,8 +19,10 @@ export function addPublish(program: Command, { out: terminal }: Terminal): void 
     .requiredOption('--to <folder>', 'where it goes')
     .option('--roster <file>', 'the roster (or the key file of pseudonyms): names, and what gradebooks need')
     .action((out: string, { roster, to }: Flags) => {
-      const { students, without } = publish(out, to, roster === undefined ? undefined : readRoster(roster));
+      const { students, unnamed, without } = publish(out, to, roster === undefined ? undefined : readRoster(roster));
       terminal.write(`${String(students)} students in ${to}\n`);
+      if (unnamed.length > 0)
+        terminal.write(`graded, and not in the roster: ${unnamed.map((name) => printable(name)).join(', ')}\n`);
       if (without.length > 0) terminal.write(`without a grade: ${without.map((name) => printable(name)).join(', ')}\n`);
     });
 }
