@@ -54,3 +54,11 @@ test('4. broken and hostile code is compared as any other', () => {
   const broken = 'const x = `${ /* '.repeat(50);
   expect(findAlike([submission('ana', broken), submission('beto', own)], starter)).toEqual([]);
 });
+
+test('5. many that are the same are named once each, and hide nobody', () => {
+  const given = read('starter');
+  const untouched = Array.from({ length: 60 }, (_, i) => submission(`s${String(i)}`, given, 'same'));
+  const found = findAlike([...untouched, submission('ana', solution), submission('beto', renamed)], starter);
+  expect(found).toHaveLength(60);
+  expect(found.filter(({ identical }) => !identical)).toMatchObject([{ left: 'ana', right: 'beto' }]);
+});

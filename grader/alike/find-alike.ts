@@ -18,8 +18,8 @@ export interface Compared extends Code {
 }
 
 /**
- * Pairs whose code is much alike, by Dolos' fingerprints of tokens, the most alike first; and those that are the same
- * file for file, whatever is in them.
+ * Those that are the same file for file as another, whatever is in them, each with the first of its kind; then pairs
+ * whose code is much alike, by Dolos' fingerprints of tokens, the most alike first.
  * @param starter what all were given: what is from there is in no fingerprint that counts
  */
 export function findAlike(submissions: readonly Compared[], starter: readonly Code[]): readonly AlikePair[] {
@@ -28,15 +28,24 @@ export function findAlike(submissions: readonly Compared[], starter: readonly Co
   // After the others: Dolos takes away only what is there already.
   for (const code of starter) index.addIgnoredFile(tokenFile(code));
   const entries = index.entries();
-  const pairs: AlikePair[] = [];
-  for (const [i, left] of submissions.entries()) {
-    for (const [after, right] of submissions.slice(i + 1).entries()) {
-      const identical = left.digest !== '' && left.digest === right.digest;
-      const similarity = identical ? 1 : similarityOf(entries[i], entries[i + 1 + after]);
-      if (similarity >= ENOUGH) pairs.push({ left: left.name, right: right.name, similarity, identical });
-    }
+  const identical: AlikePair[] = [];
+  // Of those that are the same the first stands for all: each of the others would be alike to whom it is alike.
+  const firsts: number[] = [];
+  for (const [i, { digest, name }] of submissions.entries()) {
+    const first = firsts.find((other) => digest !== '' && submissions[other]?.digest === digest);
+    if (first === undefined) firsts.push(i);
+    else identical.push({ left: submissions[first]?.name ?? '', right: name, similarity: 1, identical: true });
   }
-  return pairs.sort((a, b) => b.similarity - a.similarity).slice(0, MOST);
+  const pairs = firsts.flatMap((i, place) =>
+    firsts.slice(place + 1).map((j) => ({
+      left: submissions[i]?.name ?? '',
+      right: submissions[j]?.name ?? '',
+      similarity: similarityOf(entries[i], entries[j]),
+      identical: false,
+    })),
+  );
+  const alike = pairs.filter(({ similarity }) => similarity >= ENOUGH).sort((a, b) => b.similarity - a.similarity);
+  return [...identical, ...alike.slice(0, MOST)];
 }
 
 /** Of their fingerprints, the share that is in both (Dice). Too few say nothing. */
