@@ -17,6 +17,7 @@ export class GraderError extends Error {
 
 /** For a fix: the name that was probably meant, and all that there are. */
 export function choose(name: string, known: readonly string[]): string {
-  const near = known.find((one) => distance(one.toLowerCase(), name.toLowerCase()) <= Math.max(2, name.length / 3));
+  const far = (one: string): number => distance(one.toLowerCase(), name.toLowerCase());
+  const [near] = known.filter((one) => far(one) <= Math.max(2, name.length / 3)).sort((a, b) => far(a) - far(b));
   return `${near === undefined ? '' : `did you mean ${near}? `}There are ${known.join(', ')}`;
 }

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
 
 import { CHECK_IDS } from '../check-list';
+import { writeFetched } from '../roster/fetched';
 import { HOSTILE_NAMES } from '../testing/hostile';
 import { QUIET, tinyClass } from '../testing/tiny-class';
 import { gradeApart } from './grade-apart';
@@ -135,6 +136,58 @@ describe('a batch', () => {
     await expect(grade(place)).rejects.toThrow(/cannot be read .*\nfix: /);
     mkdirSync(place.submissions, { recursive: true });
     await expect(grade(place)).rejects.toThrow(/has no submissions\nfix: /);
+  });
+});
+
+describe('a batch after another', () => {
+  test('12. has its policy and comments, where none are named', async () => {
+    const place = tinyClass(['ana']);
+    const [policy, comments] = ['policy.yaml', 'comments.yaml'].map((name) => join(place.submissions, '..', name));
+    writeFileSync(policy, 'pass_mark: 70');
+    writeFileSync(comments, 'ana: We talked about it.\nanna: Well done.');
+    await grade(place, { policy, comments });
+    const { record, said } = await grade(place);
+    expect([record.policy.passMark, record.submissions[0]?.comment?.text]).toEqual([70, 'We talked about it.']);
+    expect(record.skipped).toEqual(['the comments name anna, who handed nothing in; did you mean ana?']);
+    expect(said).toEqual([
+      expect.stringMatching(/^policy as the last time: .*policy\.yaml/),
+      expect.stringMatching(/^comments as the last time: /),
+    ]);
+    writeFileSync(comments, '');
+    expect((await grade(place, { comments })).record.submissions[0]?.comment).toBeNull();
+  });
+
+  test('13. of one alone: the others’ results stay, with their times, and are said to be older where they are', async () => {
+    const place = tinyClass(['ana', 'beto']);
+    const fetchedAt = (submitted_at: string): void => {
+      const fetched = { source: '', commit: null, submitted_at, language: null };
+      writeFetched(
+        place.submissions,
+        new Map([
+          ['ana', fetched],
+          ['beto', fetched],
+        ]),
+      );
+    };
+    fetchedAt('2026-11-30T00:00:00Z');
+    await grade(place);
+    writeFileSync(join(place.submissions, 'ana', 'README.md'), '# after the deadline\n');
+    fetchedAt('2026-12-24T00:00:00Z');
+    const { record } = await grade(place, { again: true, only: ['beto'], seed: 8 });
+    expect(record.submissions.map(({ fetched }) => fetched?.submitted_at)).toEqual([
+      '2026-11-30T00:00:00Z',
+      '2026-12-24T00:00:00Z',
+    ]);
+    expect(record.skipped).toEqual([
+      'ana: its result is older (what was handed in has changed, the seed is another); grade it again',
+    ]);
+    expect((await grade(place, { seed: 8 })).record.skipped).toEqual([]);
+  });
+
+  test('14. of one that is not there, or into the submissions themselves: refused', async () => {
+    const place = tinyClass(['luis', 'beto']);
+    await expect(grade(place, { only: ['lius'] })).rejects.toThrow(/no submission "lius"\nfix: did you mean luis\?/);
+    await expect(grade({ ...place, out: place.submissions })).rejects.toThrow(/holds the submissions\nfix: /);
   });
 });
 

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { findAlike } from '../alike/find-alike';
 import { readStarter } from '../alike/read-starter';
+import { choose, GraderError } from '../grader-error';
 import { GRADER_VERSION } from '../grader-version';
 import { DEFAULT_POLICY } from '../policy/policy';
 import type { Policy } from '../policy/policy';
@@ -25,6 +26,7 @@ import { policyDigest } from './policy-digest';
 import { printable } from './printable';
 import type { Progress } from './progress';
 import { findRun, readRun, writeRun } from './run-record';
+import type { RunRecord } from './run-record';
 import { isCurrent, readStored, writeStored } from './stored-result';
 import type { ResultKey, Stored } from './stored-result';
 import { findSubmissions } from './submissions';
@@ -67,28 +69,36 @@ const DEADLINE = 30 * 60_000;
  */
 export async function gradeClass(options: GradeClassOptions): Promise<ClassRecord> {
   const [from, out] = [resolve(options.submissions), resolve(options.out)];
-  const policy = options.policy === undefined ? DEFAULT_POLICY : readPolicy(options.policy);
+  if (from === out) throw new GraderError(`${out} holds the submissions`, 'name another folder with --out');
+  const last = findRun(out);
+  const files = instructorsFiles(options, last);
+  const policy = files.policy === null ? DEFAULT_POLICY : readPolicy(files.policy);
   const found = findSubmissions(from, out);
   const { grouped, skipped } = groupMembers(found.submissions, policy.pairs);
   for (const line of [...found.skipped, ...skipped]) options.say(`skipped ${printable(line, 200)}`);
   const names = found.submissions.map(({ name }) => name);
-  for (const line of unknownNames(policy, names)) options.say(printable(line, 200));
+  for (const line of unknownNames('policy', [...policy.extensions.keys(), ...policy.pairs.flat()], names))
+    options.say(printable(line, 200));
+  demandKnown(options.only ?? [], names);
   const unlock = lockOut(out);
   const temporary = temporaryOf(out);
   try {
     const fetched = readFetched(from);
-    const seed = options.seed ?? policy.cohort.seed ?? findRun(out)?.seed ?? randomInt(2 ** 31);
+    const seed = options.seed ?? policy.cohort.seed ?? last?.seed ?? randomInt(2 ** 31);
     const taken = grouped.map(({ members, submission }) => takeSubmissionIn(submission, members));
     writeRun(out, {
       submissions: from,
       seed,
-      policy: options.policy === undefined ? null : resolve(options.policy),
-      comments: options.comments === undefined ? null : resolve(options.comments),
+      ...files,
       graded_at: options.now.toISOString(),
-      graded: taken.map(({ members, name }) => ({ name, members, fetched: fetched.get(name) ?? null })),
+      graded: taken.map(({ digest, members, name }) => ({
+        ...{ name, members, digest },
+        fetched:
+          (options.only?.includes(name) === false ? fetchedOf(last, name) : undefined) ?? fetched.get(name) ?? null,
+      })),
       alike: findAlike(taken, readStarter()),
       skipped: [...found.skipped, ...skipped],
-      published: findRun(out)?.published ?? [],
+      published: last?.published ?? [],
     });
     await gradeAll(taken, fetched, { ...options, out, policy, seed, temporary });
     const record = classOf(out, readRun(out));
@@ -98,6 +108,33 @@ export async function gradeClass(options: GradeClassOptions): Promise<ClassRecor
     removeTemporaries(out);
     unlock();
   }
+}
+
+/** The policy and the comments, absolute: those of the last time where none is named. It says so. */
+function instructorsFiles(
+  { comments, policy, say }: GradeClassOptions,
+  last: RunRecord | undefined,
+): Pick<RunRecord, 'comments' | 'policy'> {
+  const fileOf = (name: 'comments' | 'policy', file: string | undefined): string | null => {
+    if (file !== undefined) return resolve(file);
+    const before = last?.[name] ?? null;
+    if (before !== null)
+      say(printable(`${name} as the last time: ${before} (--${name} FILE for another; an empty one is none)`, 300));
+    return before;
+  };
+  return { policy: fileOf('policy', policy), comments: fileOf('comments', comments) };
+}
+
+/** @throws GraderError for the first that is none of `names` */
+function demandKnown(asked: readonly string[], names: readonly string[]): void {
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  throw new GraderError(`there is no submission ${JSON.stringify(unknown)}`, choose(unknown, names));
+}
+
+/** Where and when a result that stays as it is was handed in: a later hand-in is not what was graded. */
+function fetchedOf(last: RunRecord | undefined, name: string): Fetched | null | undefined {
+  return last?.graded.find((one) => one.name === name)?.fetched;
 }
 
 interface Batch extends Omit<GradeClassOptions, 'policy' | 'seed'> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
+import { CHECK_IDS } from '../check-list';
 import { GraderError } from '../grader-error';
 import { YamlSection } from './yaml-section';
 
@@ -37,7 +38,7 @@ export function parseComments(text: string, file: string): ReadonlyMap<string, C
 function commentOf(yaml: YamlSection, name: string): Comment {
   if (typeof yaml.value(name)?.value === 'string') return { text: yaml.text(name) ?? '', points: 0, checks: {} };
   const section = yaml.section(name).allow(['text', 'points', 'checks']);
-  const checks = section.section('checks');
+  const checks = section.section('checks').allow(CHECK_IDS);
   return {
     text: section.text('text') ?? '',
     points: section.number('points', -100, 100) ?? 0,

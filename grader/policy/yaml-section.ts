@@ -17,9 +17,7 @@ export class YamlSection {
 
   private constructor(map: Node | null, place: (node: Node | null) => string, path: string) {
     const items = isMap<Node, Node | null>(map) ? map.items : [];
-    this.#fields = new Map(
-      items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', { place: place(key), node: value }]),
-    );
+    this.#fields = new Map(items.map(({ key, value }) => [keyOf(key), { place: place(key), node: value }]));
     this.#place = place;
     this.path = path;
   }
@@ -117,6 +115,12 @@ export class YamlSection {
   placeOf(key: string): string {
     return this.#fields.get(key)?.place ?? '';
   }
+}
+
+/** As it is written: a login such as 00123 is no number. */
+function keyOf(key: Node): string {
+  if (!isScalar(key)) return '';
+  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
 }
 
 function isText(value: unknown): value is string {

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 
 import { CLASS_FOLDER, CLASS_JSON } from '../batch/out-files';
 import type { RunRecord } from '../batch/run-record';
-import { readStored } from '../batch/stored-result';
+import { isFinal, readStored } from '../batch/stored-result';
+import type { StoredResult } from '../batch/stored-result';
+import { unknownNames } from '../batch/unknown-names';
+import { policyDigest } from '../batch/policy-digest';
+import { GRADER_VERSION } from '../grader-version';
 import { readComments } from '../policy/comments';
 import type { Comment } from '../policy/comments';
 import { latenessOf } from '../policy/lateness';
@@ -26,8 +30,11 @@ export function classOf(out: string, run: RunRecord): ClassRecord {
   for (const one of run.graded) {
     const graded = gradedOf(out, one, policy, comments);
     if (graded) submissions.push(graded);
-    else skipped.push(`${one.name}: not graded yet`);
+    const why = graded ? whyOlder(graded.result, one, run, policy) : 'not graded yet';
+    if (why !== undefined) skipped.push(`${one.name}: ${why}`);
   }
+  const members = run.graded.flatMap((one) => one.members);
+  skipped.push(...unknownNames('comments', [...comments.keys()], members));
   return { policy, seed: run.seed, submissions, alike: run.alike, changes: changesOf(out, submissions), skipped };
 }
 
@@ -42,11 +49,30 @@ function gradedOf(
   const { details, result } = stored;
   const submittedAt = fetched?.submitted_at == null ? null : Date.parse(fetched.submitted_at);
   const lateness = latenessOf(members, submittedAt, policy);
-  const comment = comments.get(name) ?? null;
+  // Any of a pair: it is one report.
+  const comment = members.map((member) => comments.get(member)).find((found) => found !== undefined) ?? null;
   const grade = gradeOf(result.score, lateness, comment?.points ?? 0);
   const language = fetched?.language ?? policy.language;
   const state = stateOf(result, grade, policy.passMark);
   return { name, members, language, result, details, fetched, lateness, comment, grade, state };
+}
+
+/** Why the result that is shown is not what a grading would make now; undefined where it is. */
+function whyOlder(
+  result: StoredResult,
+  { digest }: RunRecord['graded'][number],
+  { seed }: RunRecord,
+  policy: Policy,
+): string | undefined {
+  // Of a result that the grader owes, the page says so already.
+  if (!isFinal(result)) return undefined;
+  const reasons = [
+    result.digest !== digest && 'what was handed in has changed',
+    result.policy !== policyDigest(policy) && 'the weights or TTLs have changed',
+    result.seed !== seed && 'the seed is another',
+    result.grader_version !== GRADER_VERSION && 'the grader is another version',
+  ].filter((reason) => reason !== false);
+  return reasons.length === 0 ? undefined : `its result is older (${reasons.join(', ')}); grade it again`;
 }
 
 /** Against the class's last record. Who is new has not changed. */
