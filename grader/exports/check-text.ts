@@ -6,10 +6,10 @@ import type { Language } from '../text';
 /** What a student reads of a check where there is only plain text. */
 export function checkText(check: ReportedCheck, language: Language): string {
   const { causeText, comment, failure, help, message, status, waitsFor } = check;
-  if (status === 'passed') return WORDS.passed[language];
-  if (status === 'error') return WORDS.error[language];
-  if (status === 'not_run')
-    return [WORDS.not_run[language], waitsFor && `${WORDS.waitsFor[language]} ${waitsFor}`].filter(Boolean).join(': ');
+  if (status !== 'failed') {
+    const waits = waitsFor && `: ${WORDS.waitsFor[language]} ${waitsFor}`;
+    return [`${WORDS[status][language]}${waits ?? ''}`, comment].filter(Boolean).join('\n');
+  }
   const isBoth = failure?.path === 'both';
   const [one, other] = isBoth ? [WORDS.trained, WORDS.served] : [WORDS.expected, WORDS.got];
   const found = failure && [

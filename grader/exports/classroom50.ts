@@ -15,7 +15,8 @@ export function classroom50Result(graded: GradedSubmission, policy: Policy, grad
     fetched,
     result: { digest },
   } = graded;
-  const commit = fetched?.commit ? `${fetched.source}#${fetched.commit}` : `sha256:${digest}`;
+  const named = [fetched?.source, fetched?.commit].filter(Boolean).join('#');
+  const commit = fetched?.commit ? named : `sha256:${digest}`;
   const tests = reportedChecks(graded).map((check) => ({
     'test-name': `${check.id} · ${check.title}`,
     passed: check.status === 'passed',

@@ -186,6 +186,7 @@ function rows(group: Group, members: readonly ReportedCheck[], language: Languag
           <th scope="row">${check.id} · ${check.title}</th>
           <td>
             ${statusWithWord(check.status, language)}${check.waitsFor && html`<span class="soft">: ${WORDS.waitsFor[language]} ${check.waitsFor}</span>`}
+            ${check.status !== 'failed' && check.comment && html`<p class="prose">${check.comment}</p>`}
           </td>
           <td class="number">${pointsOf(check, language)}</td>
         </tr> `,

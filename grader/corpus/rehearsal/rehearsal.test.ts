@@ -63,6 +63,12 @@ describe(`no verdict hangs on the seed: ${String(SEEDS)} from ${String(SEED)} on
   );
 });
 
+/** Of the entries, each meets one of these classes in turn, and the one by hand all; in test:deep all meet all. */
+function met(first: number): readonly WrongSubmission[] {
+  const isTheirs = (i: number): boolean => OTHER_TTLS[i % OTHER_TTLS.length][0] === first;
+  return ENTRIES.filter((entry, i) => entry === BY_HAND || SEEDS > 2 || isTheirs(i));
+}
+
 describe.each(OTHER_TTLS)('nor on the TTLs of a class: %d, %d and %d hours', (...hours) => {
   const views = VIEWS.map((view, i) => ({ ...view, ttl: hours[i] * HOUR }));
   const withTtls = (name: string): string => {
@@ -77,7 +83,7 @@ describe.each(OTHER_TTLS)('nor on the TTLs of a class: %d, %d and %d hours', (..
     return folder;
   };
 
-  test.each(ENTRIES.map(({ name, fails }) => [name, fails.join(' '), fails] as const))(
+  test.each(met(hours[0]).map(({ name, fails }) => [name, fails.join(' '), fails] as const))(
     '%s: %s',
     async (name, _, fails) => {
       const folder = withTtls(name);
