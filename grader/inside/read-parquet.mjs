@@ -6,7 +6,8 @@ import zlib from 'node:zlib';
 
 const [file, kit, most] = process.argv.slice(2);
 const require = createRequire(`${kit}/package.json`);
-const { parquetMetadata, parquetReadObjects } = await import(pathToFileURL(require.resolve('hyparquet')).href);
+const part = (name) => import(pathToFileURL(require.resolve(`hyparquet/src/${name}.js`)).href);
+const [{ parquetMetadata }, { parquetReadObjects }] = await Promise.all([part('metadata'), part('read')]);
 
 const KNOWN = [
   ...['customer_id', 'merchant_id', 'event_timestamp', 'is_fraud'],

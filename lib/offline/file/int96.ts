@@ -1,5 +1,5 @@
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
-import type { FileMetaData } from 'hyparquet';
+import type * as Zlib from 'node:zlib';
+import type { Compressors, FileMetaData } from 'hyparquet';
 import { SourceError } from '../../errors';
 import type { Footer } from './footer';
 
@@ -23,11 +23,15 @@ export async function demandNoWrap(footer: Footer, columns: readonly string[]): 
   const mark = (column: string): string => `${footer.path} ${footer.stamp} ${column}`;
   const asked = columns.filter((column) => footer.wrapping.has(column) && !seen.has(mark(column)));
   if (asked.length === 0) return;
-  const { asyncBufferFromFile, parquetReadObjects } = await import('hyparquet');
+  // Loaded here: hardly a file has such a column.
+  const [{ asyncBufferFromFile, parquetReadObjects }, zlib] = await Promise.all([
+    import('hyparquet'),
+    import('node:zlib'),
+  ]);
   const how = {
     file: await asyncBufferFromFile(footer.path),
     columns: asked,
-    compressors: COMPRESSORS,
+    compressors: compressorsOf(zlib),
     parsers: PARSERS,
   };
   let rowStart = 0;
@@ -46,11 +50,13 @@ const PARSERS = {
   timestampFromNanoseconds: (ns: bigint) => (BigInt.asIntN(64, ns) === ns ? null : BEYOND) as never,
 };
 
-const COMPRESSORS = {
-  GZIP: (input: Uint8Array) => gunzipSync(input),
-  BROTLI: (input: Uint8Array) => brotliDecompressSync(input),
-  ZSTD: (input: Uint8Array) => zstdDecompressSync(input),
-};
+function compressorsOf({ brotliDecompressSync, gunzipSync, zstdDecompressSync }: typeof Zlib): Compressors {
+  return {
+    GZIP: (input) => gunzipSync(input),
+    BROTLI: (input) => brotliDecompressSync(input),
+    ZSTD: (input) => zstdDecompressSync(input),
+  };
+}
 
 function beyond(place: string, column: string): SourceError {
   return new SourceError(
