@@ -72,8 +72,8 @@ async function makeNew(dir: string, { seed, lang }: NewFlags): Promise<void> {
 
 /** What is handed in is a repository. */
 const NO_GIT: Readonly<Record<Language, string>> = {
-  en: 'no git repository: git is not there, or said no; once it is, run git init in the folder',
-  es: 'sin repositorio git: git no está, o dijo que no; cuando esté, corré git init en la carpeta',
+  en: 'no git repository: git is not there, or said no; once it is, run in the folder: git init, git symbolic-ref HEAD refs/heads/main',
+  es: 'sin repositorio git: git no está, o dijo que no; cuando esté, corré en la carpeta: git init, git symbolic-ref HEAD refs/heads/main',
 };
 
 function publicChecks(text: string): CheckId[] {

@@ -153,6 +153,8 @@ describe('a batch after another', () => {
       expect.stringMatching(/^policy as the last time: .*policy\.yaml/),
       expect.stringMatching(/^comments as the last time: /),
     ]);
+    writeFileSync(comments, 'ana: { checks: { e2: x } }');
+    await expect(grade(place, { again: true })).rejects.toThrow(/unknown key "ana.checks.e2"/);
     writeFileSync(comments, '');
     expect((await grade(place, { comments })).record.submissions[0]?.comment).toBeNull();
   });

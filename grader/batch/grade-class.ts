@@ -8,6 +8,7 @@ import { readStarter } from '../alike/read-starter';
 import { choose, GraderError } from '../grader-error';
 import { GRADER_VERSION } from '../grader-version';
 import { DEFAULT_POLICY } from '../policy/policy';
+import { readComments } from '../policy/comments';
 import type { Policy } from '../policy/policy';
 import { readPolicy } from '../policy/read-policy';
 import { classOf } from '../reports/class-of';
@@ -73,6 +74,8 @@ export async function gradeClass(options: GradeClassOptions): Promise<ClassRecor
   const last = findRun(out);
   const files = instructorsFiles(options, last);
   const policy = files.policy === null ? DEFAULT_POLICY : readPolicy(files.policy);
+  // They are read when all is graded: what is wrong in them is said before.
+  if (files.comments !== null) readComments(files.comments);
   const found = findSubmissions(from, out);
   const { grouped, skipped } = groupMembers(found.submissions, policy.pairs);
   for (const line of [...found.skipped, ...skipped]) options.say(`skipped ${printable(line, 200)}`);
@@ -84,7 +87,9 @@ export async function gradeClass(options: GradeClassOptions): Promise<ClassRecor
   const temporary = temporaryOf(out);
   try {
     const fetched = readFetched(from);
-    const seed = options.seed ?? policy.cohort.seed ?? last?.seed ?? randomInt(2 ** 31);
+    // A policy that nobody named this time brings no seed of its own.
+    const ofCohort = options.policy === undefined ? null : policy.cohort.seed;
+    const seed = options.seed ?? ofCohort ?? last?.seed ?? policy.cohort.seed ?? randomInt(2 ** 31);
     const taken = grouped.map(({ members, submission }) => takeSubmissionIn(submission, members));
     writeRun(out, {
       submissions: from,
@@ -93,8 +98,7 @@ export async function gradeClass(options: GradeClassOptions): Promise<ClassRecor
       graded_at: options.now.toISOString(),
       graded: taken.map(({ digest, members, name }) => ({
         ...{ name, members, digest },
-        fetched:
-          (options.only?.includes(name) === false ? fetchedOf(last, name) : undefined) ?? fetched.get(name) ?? null,
+        fetched: fetchedOf(name, fetched, options.only?.includes(name) === false ? last : undefined),
       })),
       alike: findAlike(taken, readStarter()),
       skipped: [...found.skipped, ...skipped],
@@ -129,12 +133,22 @@ function instructorsFiles(
 function demandKnown(asked: readonly string[], names: readonly string[]): void {
   const unknown = asked.find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  throw new GraderError(`there is no submission ${JSON.stringify(unknown)}`, choose(unknown, names));
+  throw new GraderError(
+    `there is no submission ${JSON.stringify(unknown)}`,
+    choose(
+      printable(unknown),
+      names.map((name) => printable(name)),
+    ),
+  );
 }
 
-/** Where and when a result that stays as it is was handed in: a later hand-in is not what was graded. */
-function fetchedOf(last: RunRecord | undefined, name: string): Fetched | null | undefined {
-  return last?.graded.find((one) => one.name === name)?.fetched;
+/**
+ * Where it came from and when; null where it was not fetched. A result that stays as it is keeps what the last record
+ * has: a later hand-in is not what was graded.
+ */
+function fetchedOf(name: string, now: ReadonlyMap<string, Fetched>, last: RunRecord | undefined): Fetched | null {
+  const before = last?.graded.find((one) => one.name === name);
+  return before ? before.fetched : (now.get(name) ?? null);
 }
 
 interface Batch extends Omit<GradeClassOptions, 'policy' | 'seed'> {

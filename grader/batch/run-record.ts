@@ -20,8 +20,8 @@ export interface RunRecord {
   readonly graded: readonly {
     readonly name: string;
     readonly members: readonly string[];
-    /** Of what lay there when it was taken in; the result of another one is an older one's. */
-    readonly digest: string;
+    /** Of what lay there when it was taken in; the result of another one is an older one's. Not in an older record. */
+    readonly digest?: string;
     readonly fetched: Fetched | null;
   }[];
   readonly alike: readonly AlikePair[];

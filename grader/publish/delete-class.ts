@@ -29,10 +29,14 @@ export function deleteClass(out: string): readonly string[] {
   return places;
 }
 
-/** The folder, where all in it is the grader's; else what of it is, OUT's own record last. */
+/** The folder, where all in it is the grader's; else what of it is, the record that tells of the others last. */
 function whole(folder: string, isOurs: (name: string) => boolean): readonly string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder);
-  const ours = names.filter(isOurs).sort((a, b) => Number(a === CLASS_FOLDER) - Number(b === CLASS_FOLDER));
+  const ours = names.filter(isOurs).sort((a, b) => Number(isRecord(a)) - Number(isRecord(b)));
   return ours.length > 0 && ours.length === names.length ? [folder] : ours.map((name) => join(folder, name));
+}
+
+function isRecord(name: string): boolean {
+  return name === CLASS_FOLDER || name === FETCHED;
 }

@@ -67,7 +67,7 @@ function whyOlder(
   // Of a result that the grader owes, the page says so already.
   if (!isFinal(result)) return undefined;
   const reasons = [
-    result.digest !== digest && 'what was handed in has changed',
+    digest !== undefined && result.digest !== digest && 'what was handed in has changed',
     result.policy !== policyDigest(policy) && 'the weights or TTLs have changed',
     result.seed !== seed && 'the seed is another',
     result.grader_version !== GRADER_VERSION && 'the grader is another version',

@@ -147,8 +147,8 @@ describe('a fetch', () => {
     mkdirSync(join(here, 'b'));
     const { roster, students } = nameOf('beto,b');
     expect(students).toMatchObject([{ name: 'beto', folder: beto?.folder }]);
-    expect(nameOf('@ana,a').students[0]?.folder).toBe(ana?.folder);
-    expect(readRoster(key).map(({ name }) => name)).toEqual(['@ana', 'beto']);
+    expect(nameOf('@Ana,a').students[0]?.folder).toBe(ana?.folder);
+    expect(readRoster(key).map(({ name }) => name)).toEqual(['@Ana', 'beto']);
     await fetchRoster(students, roster, join(here, 'to'), () => undefined);
     // What it came from often has the name.
     expect(readFetched(join(here, 'to')).get(beto?.folder ?? '')?.source).toBe('');

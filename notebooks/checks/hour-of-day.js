@@ -6,7 +6,8 @@ const CASES = [
   { event_timestamp: '2025-06-10T15:59:59.999Z', hour: 15 },
   { event_timestamp: '1969-12-31T23:00:00Z', hour: 23 },
 ];
-const ZONE = 'America/Argentina/Buenos_Aires';
+/** A second one, half an hour off: who adds three hours is right in the first alone. */
+const ZONES = ['America/Argentina/Buenos_Aires', 'Asia/Kolkata'];
 
 const PAIR = 'customer_id,merchant_id';
 
@@ -20,28 +21,30 @@ exports.hourCheck =
     const keys = Object.keys(view.joinKeys).sort();
     if (keys.join() !== PAIR) return aKeyIsMissing(open, keys);
     const { hour_of_day } = view.functions;
-    const given = inZone(ZONE, () =>
-      CASES.map(({ event_timestamp }) => hour_of_day({ event_timestamp: new Date(event_timestamp) })),
+    const given = ZONES.flatMap((zone) =>
+      inZone(zone, () =>
+        CASES.map((one) => ({ ...one, zone, got: hour_of_day({ event_timestamp: new Date(one.event_timestamp) }) })),
+      ),
     );
-    if (CASES.every(({ hour }, i) => given[i] === hour)) {
+    const wrong = given.find(({ got, hour }) => got !== hour);
+    if (wrong === undefined) {
       return right({
         es: 'la clave es el par; la hora en UTC, la misma en cualquier máquina, y un solo código para entrenar y para servir',
         en: 'the key is the pair; the hour in UTC, the same on any machine, and one piece of code for training and for serving',
       });
     }
-    const wrong = CASES.findIndex(({ hour }, i) => given[i] !== hour);
-    const { event_timestamp, hour } = CASES[wrong];
+    const { event_timestamp, got, hour, zone } = wrong;
     open({
       gap: 'hour-of-day',
       what: {
-        es: `para ${event_timestamp} dio ${given[wrong]}, y en UTC es ${hour}`,
-        en: `for ${event_timestamp} it gave ${given[wrong]}, and in UTC it is ${hour}`,
+        es: `para ${event_timestamp} dio ${got}, y en UTC es ${hour}`,
+        en: `for ${event_timestamp} it gave ${got}, and in UTC it is ${hour}`,
       },
       why:
-        typeof given[wrong] === 'number'
+        typeof got === 'number'
           ? {
-              es: 'la probamos en una máquina de Buenos Aires: la hora local depende de dónde corre, y eso es skew',
-              en: 'we tried it on a machine in Buenos Aires: the local hour depends on where it runs, and that is skew',
+              es: `la probamos en una máquina con la hora de ${zone}: la hora local depende de dónde corre, y eso es skew`,
+              en: `we tried it on a machine with the time of ${zone}: the local hour depends on where it runs, and that is skew`,
             }
           : {
               es: 'la función todavía no da una hora: es lo que va después de => en derive (con llaves hace falta un return)',

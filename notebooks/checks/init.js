@@ -77,8 +77,8 @@ module.exports = ({ right, wrong, open }) => ({
         en: 'the command did not find the repository',
       },
       why: {
-        es: 'lo busca en la carpeta donde estás parado y en las de arriba, nunca en las de abajo',
-        en: 'it looks in the folder you stand in and in those above, never in those below',
+        es: 'apply lo busca en la carpeta donde estás parado (los comandos que leen, también en las de arriba), nunca en las de abajo',
+        en: 'apply looks in the folder you stand in (commands that read, also in those above), never in those below',
       },
       hints: [
         { es: 'el error termina con: fix: add -c driver_repo', en: 'the error ends in: fix: add -c driver_repo' },

@@ -47,6 +47,11 @@ export const skewExamples: Example[] = [
     [derived((row) => row.event_timestamp.getUTCHours())],
     [derived((row) => row.event_timestamp.getHours())],
   ],
+  [
+    'hourOfDay',
+    [derived((row) => row.event_timestamp.getUTCHours())],
+    [derived((row) => (row.event_timestamp.getHours() + 3) % 24)],
+  ],
   ['hourOfDay', [derived((row) => row.event_timestamp.getUTCHours())], [derived(() => 1, [pair[0]])]],
   ['sixFeatures', [service(...Object.keys(vector))], [service('avg_purchase', 'n_purchases_7d')]],
   [
