@@ -9,6 +9,8 @@ import { manyKeys } from './many-keys';
 import type { ManyKeys } from './many-keys';
 import { requestOf } from '../worlds/plain-world';
 import { askStore, isClean } from '../run/trial';
+import type { Findings } from '../run/trial';
+import { notAlsoAtRest } from './at-rest';
 import { outcomeOf } from './check';
 import type { Check } from './check';
 
@@ -47,7 +49,7 @@ export const killedAnywhere: Check = async (context) => {
     const online = context.place.newStore();
     for (const moment of moments) await killAt(context, big, online, moment, usual);
     const rerun = await context.scripts.materialize(data, end, online);
-    const findings = await askStore(context, world, online, { end, requests: asked }, [rerun]);
+    const findings = await torn(context, await askStore(context, world, online, { end, requests: asked }, [rerun]));
     if (!isClean(findings)) return outcomeOf(findings, 'torn_write');
   }
   const whole = context.place.newStore({ isThere: false });
@@ -56,8 +58,15 @@ export const killedAnywhere: Check = async (context) => {
   const earlier = { ...big, end: end - 11 * HOUR };
   for (const moment of OVER_A_WHOLE_ONE) await killAt(context, earlier, whole, moment, usual);
   const rerun = await context.scripts.materialize(data, earlier.end, whole);
-  return outcomeOf(await askStore(context, world, whole, { end, requests: asked }, [rerun]), 'torn_write');
+  const findings = await askStore(context, world, whole, { end, requests: asked }, [rerun]);
+  return outcomeOf(await torn(context, findings), 'torn_write');
 };
+
+/** What a run that nobody killed leaves too was not torn. */
+async function torn(context: Context, findings: Findings): Promise<Findings> {
+  const mismatches = await notAlsoAtRest(context, findings.mismatches);
+  return { ...findings, mismatches };
+}
 
 interface Usual {
   readonly bytes: number;

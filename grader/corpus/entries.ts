@@ -7,7 +7,7 @@ import type { WrongSubmission } from './wrong-submission';
 
 /** A submission of the corpus, and what is to come of it. */
 export interface Entry {
-  readonly expected: Pick<WrongSubmission, 'name' | 'fails' | 'cause' | 'notice'>;
+  readonly expected: Pick<WrongSubmission, 'name' | 'fails' | 'cause' | 'notice' | 'spares'>;
   /** Writes it into the folder `to`, which is made. */
   readonly make: (to: string) => void;
 }

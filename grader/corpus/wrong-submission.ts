@@ -15,6 +15,8 @@ export interface WrongSubmission {
   readonly fails: readonly CheckId[];
   /** Of the first of them. */
   readonly cause?: Cause;
+  /** Checks that take long in whose data its fault shows too, and which it passes: one fault costs its own points once. */
+  readonly spares?: readonly CheckId[];
   /** What the report must mention among its notices. */
   readonly notice?: RegExp;
   /** Was it applied before it was changed, and its registry handed in? */
