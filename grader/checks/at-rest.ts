@@ -3,20 +3,20 @@ import type { Mismatch } from '../run/judge';
 import { askStore } from '../run/trial';
 import { shown } from '../run/values';
 import { requestOf } from '../worlds/plain-world';
-import { manyKeys } from './many-keys';
-import { once } from './once';
+import type { ManyKeys } from './many-keys';
 
-/** What is wrong of the store with many keys that an undisturbed run made, each key asked for once. */
-const wrongAtRest = once(async (context: Context): Promise<readonly Mismatch[]> => {
-  const { asked, end, made, online, world } = await manyKeys(context);
-  const findings = await askStore(context, world, online, { end, requests: asked.map(requestOf) }, [made]);
-  return findings.mismatches;
-});
-
-/** Of what is wrong with a store of the same keys, what is not so anyway: a fault of size or of a TTL is another check's. */
-export async function notAlsoAtRest(context: Context, found: readonly Mismatch[]): Promise<readonly Mismatch[]> {
+/**
+ * Of what is wrong with a store of `keys`, what the undisturbed run's does not say too, each key asked for once: a fault
+ * of size or of a TTL is another check's.
+ */
+export async function notAlsoAtRest(
+  context: Context,
+  { asked, end, made, online, world }: ManyKeys,
+  found: readonly Mismatch[],
+): Promise<readonly Mismatch[]> {
   if (found.length === 0) return found;
-  const atRest = new Set((await wrongAtRest(context)).map(told));
+  const { mismatches } = await askStore(context, world, online, { end, requests: asked.map(requestOf) }, [made]);
+  const atRest = new Set(mismatches.map(told));
   return found.filter((one) => !atRest.has(told(one)));
 }
 

@@ -5,7 +5,7 @@ import { copyFolder } from '../run/copy-folder';
 import { STORE } from '../run/workplace';
 import type { Run } from '../sandbox/start';
 import { folderSize, largestFile } from '../sandbox/folder-size';
-import { manyKeys } from './many-keys';
+import { keysToKill } from './many-keys';
 import type { ManyKeys } from './many-keys';
 import { requestOf } from '../worlds/plain-world';
 import { askStore, isClean } from '../run/trial';
@@ -37,7 +37,7 @@ const OVER_A_WHOLE_ONE: readonly Moment[] = [{ file: 0 }, { file: 0.5 }, { file:
  * store's, which has nothing to add and takes nothing away.
  */
 export const killedAnywhere: Check = async (context) => {
-  const big = await manyKeys(context);
+  const big = await keysToKill(context);
   const { data, end, world } = big;
   const usual = {
     bytes: folderSize(big.online, Infinity),
@@ -49,7 +49,11 @@ export const killedAnywhere: Check = async (context) => {
     const online = context.place.newStore();
     for (const moment of moments) await killAt(context, big, online, moment, usual);
     const rerun = await context.scripts.materialize(data, end, online);
-    const findings = await torn(context, await askStore(context, world, online, { end, requests: asked }, [rerun]));
+    const findings = await torn(
+      context,
+      big,
+      await askStore(context, world, online, { end, requests: asked }, [rerun]),
+    );
     if (!isClean(findings)) return outcomeOf(findings, 'torn_write');
   }
   const whole = context.place.newStore({ isThere: false });
@@ -59,12 +63,12 @@ export const killedAnywhere: Check = async (context) => {
   for (const moment of OVER_A_WHOLE_ONE) await killAt(context, earlier, whole, moment, usual);
   const rerun = await context.scripts.materialize(data, earlier.end, whole);
   const findings = await askStore(context, world, whole, { end, requests: asked }, [rerun]);
-  return outcomeOf(await torn(context, findings), 'torn_write');
+  return outcomeOf(await torn(context, big, findings), 'torn_write');
 };
 
 /** What a run that nobody killed leaves too was not torn. */
-async function torn(context: Context, findings: Findings): Promise<Findings> {
-  const mismatches = await notAlsoAtRest(context, findings.mismatches);
+async function torn(context: Context, keys: ManyKeys, findings: Findings): Promise<Findings> {
+  const mismatches = await notAlsoAtRest(context, keys, findings.mismatches);
   return { ...findings, mismatches };
 }
 

@@ -32,7 +32,8 @@ const UNSEEN = 4;
  * on the clock, less what both waited for a processor, and in work of processors, which no load changes much.
  */
 export const servesQuickly: Check = async (context) => {
-  const { asked, end, online, pairs, world } = await manyKeys(context);
+  const keys = await manyKeys(context);
+  const { asked, end, online, pairs, world } = keys;
   const random = context.random('P1');
   const requests = Array.from({ length: WARM_UP + MEASURED }, () => requestOf(random.pick(asked)));
   let slow: Slow | undefined;
@@ -41,7 +42,7 @@ export const servesQuickly: Check = async (context) => {
     // Quick and wrong is not quick.
     const moment = { now: end, until: end };
     const { mismatches } = judgeServing(oracleOf(context), world, context.views, moment, requests, times.lines);
-    const [wrong] = await notAlsoAtRest(context, mismatches);
+    const [wrong] = await notAlsoAtRest(context, keys, mismatches);
     if (wrong) return { failure: mismatchFailure(wrong, 'shared_state') };
     slow = slowerThanAllowed(times);
   }
