@@ -17,10 +17,11 @@ import type { Check } from './check';
 /**
  * When to kill: as soon as anything was written, when so much of what an undisturbed run leaves is there more, or less,
  * after so much of its time, or, by the kernel and so without fail, in the middle of a write: where a file would grow
- * beyond that part of the largest one that an undisturbed run leaves. The kills of a list follow one another in one
- * folder, then comes a run to the end.
+ * beyond that part of the largest one that an undisturbed run leaves, or instead of its so many-th rename. The kills of
+ * a list follow one another in one folder, then comes a run to the end.
  */
-type Moment = { readonly written: number } | { readonly time: number } | { readonly file: number };
+type Moment =
+  { readonly written: number } | { readonly time: number } | { readonly file: number } | { readonly rename: number };
 const ROUNDS: readonly (readonly Moment[])[] = [
   [{ written: 0 }, { written: 0.5 }],
   [{ written: 0.25 }, { time: 0.85 }],
@@ -28,9 +29,16 @@ const ROUNDS: readonly (readonly Moment[])[] = [
   [{ time: 0.97 }, { written: 0.02 }],
 ];
 
-/** Of a run up to an earlier end, into a store that is whole: also as soon as anything of it changes, again and again. */
+/**
+ * Of a run up to an earlier end, into a store that is whole: also between what was taken away and what is to be renamed
+ * into its place, and as soon as anything of it changes, again and again.
+ */
 const AT_ONCE: Moment = { written: 0 };
-const OVER_A_WHOLE_ONE: readonly Moment[] = [{ file: 0 }, { file: 0.5 }, { file: 0.95 }, AT_ONCE, AT_ONCE, AT_ONCE];
+const OVER_A_WHOLE_ONE: readonly Moment[] = [
+  ...[{ file: 0 }, { file: 0.5 }, { file: 0.95 }],
+  ...[{ rename: 1 }, { rename: 2 }],
+  ...[AT_ONCE, AT_ONCE],
+];
 
 /**
  * I2: SIGKILL at many moments of a big materialize, then once more to the end; also of one with an earlier end than the
@@ -85,9 +93,9 @@ async function killAt(
   moment: Moment,
   usual: Usual,
 ): Promise<void> {
-  if ('file' in moment) {
-    const run = context.scripts.startMaterialize(data, end, online, wholePages(moment.file * usual.largest));
-    context.scripts.add(await run.ended);
+  if ('file' in moment || 'rename' in moment) {
+    const dies = 'rename' in moment ? moment : { file: wholePages(moment.file * usual.largest) };
+    context.scripts.add(await context.scripts.startMaterialize(data, end, online, dies).ended);
     return;
   }
   const before = folderSize(online, Infinity);

@@ -8,6 +8,7 @@ import { expectedOf } from '../run/expected-of';
 import type { Expectation } from '../run/expectation';
 import type { Mismatch } from '../run/judge';
 import type { Trouble } from '../run/scripts';
+import { withoutLostNulls } from '../run/null-faults';
 import { askStore, isClean, runTrial } from '../run/trial';
 import type { Findings, Serving } from '../run/trial';
 import { shown } from '../run/values';
@@ -52,7 +53,7 @@ export const materializeAgain: Check = async (context) => {
     for (const [data, until] of runs) made.push(await context.scripts.materialize(context.dataOf(data), until, online));
     const asked = { end, requests };
     const expected = await expectedOf(context, { world, servings: [asked] });
-    const findings = await askStore(context, world, online, asked, made, expected);
+    const findings = withoutLostNulls(await askStore(context, world, online, asked, made, expected));
     const mine = isClean(findings) ? findings : await notAlsoAtOnce(context, findings, world, asked, expected);
     if (!isClean(mine)) return outcomeOf(mine, 'stale_overwrite');
   }

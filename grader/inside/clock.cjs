@@ -5,10 +5,23 @@
 // reads it gets just the time that it was meant to read; then it goes on, so that nothing waits for ever.
 // GRADER_DIES_AT_FILE_LIMIT: who writes beyond the limit of a file's size dies of it. Node ignores that signal, and an
 // ignored one is an error of the write; a listener that comes and goes leaves the signal as the system has it.
+// GRADER_DIES_AT_RENAME: the process is killed instead of renaming for that many-th time.
 'use strict';
 if (process.env.GRADER_DIES_AT_FILE_LIMIT) {
   const nothing = () => undefined;
   process.on('SIGXFSZ', nothing).off('SIGXFSZ', nothing);
+}
+if (process.env.GRADER_DIES_AT_RENAME) {
+  const fs = require('node:fs');
+  let left = Number(process.env.GRADER_DIES_AT_RENAME);
+  const mortal = (rename) =>
+    function (...args) {
+      if (--left === 0) process.kill(process.pid, 'SIGKILL');
+      return rename.apply(this, args);
+    };
+  Object.assign(fs, { rename: mortal(fs.rename), renameSync: mortal(fs.renameSync) });
+  fs.promises.rename = mortal(fs.promises.rename);
+  require('node:module').syncBuiltinESMExports();
 }
 const [time, low] = (process.env.GRADER_CLOCK || ',').split(',').map(Number);
 const STILL = 5000;

@@ -28,7 +28,7 @@ export interface FormFault {
   /** The column, the numbers of rows and labels (`44 for 47`), or the line. */
   readonly what: string;
   readonly request?: Request;
-  /** Of rows: only labels have none for which, in some view, nothing counts. */
+  /** Only labels have no row, or requests no answer, for which, in some view, nothing counts. */
   readonly isOfNulls?: boolean;
 }
 
@@ -98,11 +98,14 @@ function numberFault(
   rows: readonly number[] | undefined,
 ): FormFault | undefined {
   if (set.rows === expected.length) return undefined;
-  const hasNothing = (values: Values): boolean =>
-    views.some((view) => view.features.every((name) => (values[name] ?? null) === null));
   const what = `${String(set.rows)} for ${String(expected.length)}`;
-  const isOfNulls = rows?.every((row, i) => row >= 0 || hasNothing(expected[i])) ?? false;
+  const isOfNulls = rows?.every((row, i) => row >= 0 || hasNothing(views, expected[i])) ?? false;
   return { path: 'training', kind: 'rows', what, isOfNulls };
+}
+
+/** Does nothing count in one of the views? */
+function hasNothing(views: readonly View[], values: Values): boolean {
+  return views.some((view) => view.features.every((name) => (values[name] ?? null) === null));
 }
 
 /**
@@ -123,15 +126,14 @@ export function judgeServing(
   const extra = new Set<string>();
   requests.forEach((request, i) => {
     const fields = fieldsOf(lines[i]);
+    const features = expectation.answer(world, views, request, moment);
     if (fields === undefined) {
       const kind = lines[i] === undefined ? 'no answer' : 'no JSON';
-      faults.push({ path: 'serving', kind, what: lines[i]?.slice(0, 200) ?? '', request });
+      const isOfNulls = lines[i] === undefined && hasNothing(views, features);
+      faults.push({ path: 'serving', kind, what: lines[i]?.slice(0, 200) ?? '', request, isOfNulls });
       return;
     }
-    const values: Record<string, Got> = {
-      ...(withIds && request),
-      ...expectation.answer(world, views, request, moment),
-    };
+    const values: Record<string, Got> = { ...(withIds && request), ...features };
     for (const name of Object.keys(fields)) if (!isKnown(name)) extra.add(name);
     for (const [field, expected] of Object.entries(values)) {
       const got = Object.hasOwn(fields, field) ? numeric(field, gotOf(fields[field])) : undefined;

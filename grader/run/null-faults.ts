@@ -14,7 +14,7 @@ export function withoutNullFaults(findings: Findings): Findings {
   return { ...rest, mismatches: mismatches.filter((one) => !isNullFault(one)) };
 }
 
-/** Labels that were left out because nothing counts for them are N1's too. */
+/** Labels and requests that were left out because nothing counts for them are N1's too. */
 export function withoutLostNulls(findings: Findings): Findings {
   return { ...findings, faults: findings.faults.filter(({ isOfNulls }) => isOfNulls !== true) };
 }

@@ -6,7 +6,7 @@ import type { Request } from '../fraud/world';
 import type { Job } from '../sandbox/box';
 import { compiledIn } from '../sandbox/compiled';
 import type { Mount } from '../sandbox/kit';
-import { DIES_AT_FILE_LIMIT, LIMITS, secondsLeft } from '../sandbox/limits';
+import { DIES_AT_FILE_LIMIT, diesAtRename, LIMITS, secondsLeft } from '../sandbox/limits';
 import type { Limits } from '../sandbox/limits';
 import type { Ended, Run } from '../sandbox/start';
 import { copyFolder } from './copy-folder';
@@ -27,6 +27,14 @@ export interface Surroundings {
   readonly chance?: number;
   /** What `--end` or `--now` says, in another form of ISO. */
   readonly time?: string;
+}
+
+/** Where a run dies, and without fail. */
+export interface Dying {
+  /** Bytes: the kernel kills it in the middle of the write of a larger file. */
+  readonly file?: number;
+  /** It is killed instead of renaming for that many-th time. */
+  readonly rename?: number;
 }
 
 /** A script that did not do its part. */
@@ -111,14 +119,16 @@ export class Scripts {
 
   /**
    * The same, to be started and killed by the caller.
-   * @param file bytes: the kernel kills the run in the middle of the write of a larger file
+   * @param dies when it dies by itself
    */
-  startMaterialize(data: string, end: Micros, online: string, file?: number): Run {
+  startMaterialize(data: string, end: Micros, online: string, dies: Dying = {}): Run {
     const job = this.materializeJob(data, end, online, {});
-    const run =
-      file === undefined
-        ? this.#start(job)
-        : this.#start({ ...job, env: { ...job.env, ...DIES_AT_FILE_LIMIT } }, { ...this.limits, file });
+    const env = {
+      ...job.env,
+      ...(dies.file !== undefined && DIES_AT_FILE_LIMIT),
+      ...(dies.rename !== undefined && diesAtRename(dies.rename)),
+    };
+    const run = this.#start({ ...job, env }, { ...this.limits, ...(dies.file !== undefined && { file: dies.file }) });
     run.stdin.end();
     run.stdout.resume();
     return run;

@@ -19,6 +19,11 @@ export interface Limits {
 /** For a job's environment: see `Limits.file`. */
 export const DIES_AT_FILE_LIMIT = { GRADER_DIES_AT_FILE_LIMIT: '1' };
 
+/** For a job's environment: its process is killed instead of renaming a file or folder for the `count`-th time. */
+export function diesAtRename(count: number): Readonly<Record<string, string>> {
+  return { GRADER_DIES_AT_RENAME: String(count) };
+}
+
 /** A hundred times what the reference solution needs. */
 export const LIMITS: Limits = {
   seconds: 40,
@@ -33,7 +38,7 @@ const TOGETHER = 900;
 const BEYOND = 3;
 
 /**
- * Seconds that one more run may take where those before it took `used`: there are some eighty, and who takes nearly the
+ * Seconds that one more run may take where those before it took `used`: there are about a hundred, and who takes nearly the
  * limit in each would not be graded before the batch's deadline, and so never.
  */
 export function secondsLeft(seconds: number, used: number): number {

@@ -50,7 +50,7 @@ export default async function doctor() {
   process.stdout.write(
     missing === 0 ? 'Nothing is missing.\n' : `${missing} missing. Mend the first one first, then look again.\n`,
   );
-  await sandbox();
+  await gradingPrograms();
   await servicePrograms();
   return missing === 0 ? 0 : 1;
 }
@@ -65,11 +65,18 @@ async function examine({ name, look, fix = SET_UP }) {
   }
 }
 
-/** What keeps submissions apart when a class is graded. Students do without, so it does not count as missing. */
-async function sandbox() {
+/** What fetches submissions and keeps them apart. Students do without, so nothing here counts as missing. */
+async function gradingPrograms() {
   process.stdout.write('\nOnly for npm run grade:\n');
-  const { works, found, fix } = await findSandbox();
-  process.stdout.write(`${works ? '✓' : '·'} ${'sandbox'.padEnd(18)} ${found}${works ? '' : `\n  fix: ${fix}`}\n`);
+  for (const { name, works, found, fix } of [await git(), { name: 'sandbox', ...(await findSandbox()) }]) {
+    process.stdout.write(`${works ? '✓' : '·'} ${name.padEnd(18)} ${found}${works ? '' : `\n  fix: ${fix}`}\n`);
+  }
+}
+
+async function git() {
+  const { code, stdout } = await capture('git', ['--version']);
+  const fix = 'install git (Debian: apt-get install git); a roster of zip files does without';
+  return { name: 'git', works: code === 0, found: code === 0 ? stdout.trim() : 'missing', fix };
 }
 
 /** What npm run test:services needs and no registry brings. The lab does without, so nothing here counts as missing. */

@@ -24,6 +24,13 @@ export const ANSWERS: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'unknown-keys-are-a-crash',
+    story: 'a key of which the store has nothing ends the session',
+    fails: ['E3', 'N1'],
+    cause: 'crashed',
+    change: { 'serve.ts': [['row && counts', 'counts']] },
+  },
+  {
     name: 'nulls-left-out',
     story: 'undefined where null was to stand, and so nothing: of a key that nobody knows an answer has the ids alone',
     fails: ['E3', 'N1'],

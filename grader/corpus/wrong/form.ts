@@ -77,6 +77,16 @@ export const FORM: readonly WrongSubmission[] = [
     files: { 'README.md': 'Before you materialize or serve anything run npm run apply.\n' },
   },
   {
+    name: 'readme-of-file-names',
+    story: 'it tells what each file is for, and nowhere what to type',
+    fails: ['R0'],
+    cause: 'readme_incomplete',
+    files: {
+      'README.md':
+        '# Fraud\n\n- `features.ts`: what apply registers\n- `materialize.ts`: fills the online store\n- `serve.ts`: answers requests\n',
+    },
+  },
+  {
     name: 'definitions-of-before',
     story: 'features.ts ends in an error, and the registry of a run before it is handed in',
     fails: ['D0'],

@@ -40,6 +40,20 @@ export const LABELS: readonly WrongSubmission[] = [
     change: { 'write-training.ts': [['  is_fraud: new Int64(),\n', '']] },
   },
   {
+    name: 'nobody-is-a-fraud',
+    story: 'is_fraud comes as a bigint, is compared with a number, and is 0 for all',
+    fails: ['E2'],
+    cause: 'wrong_value',
+    change: {
+      'build_training.ts': [
+        [
+          WRITES,
+          'writeTraining(args.out, out.map((row) => ({ ...row, is_fraud: Number(BigInt(row.is_fraud) === (1 as unknown)) })))',
+        ],
+      ],
+    },
+  },
+  {
     name: 'labels-backwards-without-ids',
     story: 'the training set comes backwards, and of whom a row is stands nowhere',
     fails: ['E1', 'E2'],

@@ -78,6 +78,21 @@ export const RUNS: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'taken-away-then-renamed',
+    story: 'the new store is made beside the old one, which is removed before the new one is renamed to its place',
+    fails: ['I2'],
+    cause: 'torn_write',
+    change: {
+      'store.ts': [
+        [
+          "  mkdirSync(folder, { recursive: true });\n  const whole = join(folder, `store.${process.pid}.tmp`);\n  writeFileSync(whole, JSON.stringify(store));\n  renameSync(whole, join(folder, 'store.json'));",
+          "  const next = `${folder}.next`;\n  rmSync(next, { recursive: true, force: true });\n  mkdirSync(next, { recursive: true });\n  writeFileSync(join(next, 'store.json'), JSON.stringify(store));\n  rmSync(folder, { recursive: true, force: true });\n  renameSync(next, folder);",
+        ],
+        ['renameSync, ', 'renameSync, rmSync, '],
+      ],
+    },
+  },
+  {
     name: 'a-lock-that-stays',
     story: 'who is killed leaves its lock, and nobody may write any more',
     fails: ['I2'],
