@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { isFeatureStoreError } from './errors';
@@ -426,6 +426,25 @@ test.skipIf(process.platform === 'win32')('a folder that is not writable', async
   expect(stderr).toMatch(/online_store\.db: it cannot be opened or written \(.*\)\nfix: check that its folder .*\n$/);
   expect(exit).toBe(1);
   expect(repository.state()).toEqual(before);
+});
+
+// Windows has no such bits.
+test.skipIf(process.platform === 'win32')('a source in a folder, or a file, that may not be read', async () => {
+  const run = () => runCli(['-c', repository.folder, 'apply'], { bound: true });
+  chmodSync(repository.path(STATS), 0o000);
+  const ofFile = await run();
+  chmodSync(repository.path(STATS), 0o600);
+  expectTwoLines(ofFile.stderr, [STATS, 'may not be read (EACCES)', 'make it readable']);
+  expect(ofFile.exit).toBe(1);
+  const features = repository.path('features.ts');
+  mkdirSync(repository.path('locked'));
+  repository.write('locked/stats.parquet', '');
+  writeFileSync(features, readFileSync(features, 'utf8').replace(STATS, 'locked/stats.parquet'));
+  chmodSync(repository.path('locked'), 0o000);
+  const ofFolder = await run();
+  chmodSync(repository.path('locked'), 0o700);
+  expectTwoLines(ofFolder.stderr, ['locked/stats.parquet', 'cannot be looked into (EACCES', 'make it and the folders']);
+  expect(ofFolder.exit).toBe(1);
 });
 
 describe('an option that nobody reads, by someone without types', () => {

@@ -140,15 +140,20 @@ export class FeatureStore {
   }
 
   /**
-   * The files, in full, that a training set of these features is made of.
+   * The files, in full, that a training set of these features is made of, and whether `file`, which is not there yet,
+   * would be one more.
    * @internal
    */
-  async filesRead({ features, ...options }: Omit<GetHistoricalFeatures, 'entityDf'>): Promise<string[]> {
+  async filesRead(
+    { features, ...options }: Omit<GetHistoricalFeatures, 'entityDf'>,
+    file: string,
+  ): Promise<{ readonly files: readonly string[]; readonly withFile: boolean }> {
     const { stored } = planFeatures(resolveFeatures(this.applied(), features, options));
-    const sources = new Set(stored.map(({ view }) => (view.base ?? view).source));
+    const sources = [...new Set(stored.map(({ view }) => (view.base ?? view).source))];
     const { offline } = this.#open;
-    const files = await Promise.all([...sources].map(async (source) => offline.filesOf?.(source) ?? []));
-    return files.flat();
+    const files = await Promise.all(sources.map(async (source) => offline.filesOf?.(source) ?? []));
+    const would = await Promise.all(sources.map(async (source) => (await offline.wouldRead?.(file, source)) ?? false));
+    return { files: files.flat(), withFile: would.includes(true) };
   }
 
   /** What `getHistoricalFeatures` would have each engine do, a plan for each view; nothing is joined. */

@@ -22,7 +22,7 @@ export function explainMismatch(mismatch: Mismatch): Explanation {
     return { cause: 'null_handling', text: inPlaceOfNull(got.odd) };
   if (typeof got === 'string' || (typeof got === 'object' && got !== null))
     return { cause: 'wrong_type', text: wrongType(mismatch) };
-  if (view === undefined) return { cause: field === 'is_fraud' ? 'target_leak' : 'rows_lost_or_added', text: null };
+  if (view === undefined) return { cause: field === 'is_fraud' ? 'wrong_value' : 'rows_lost_or_added', text: null };
   const { right } = mismatch;
   if (got === null) return withheld(mismatch, right);
   const used = rowsOf(mismatch.world, view, mismatch.request).find((row) => row !== right && isSame(row[field], got));

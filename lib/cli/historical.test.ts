@@ -81,6 +81,25 @@ describe('get-historical-features', () => {
       expect(repository.bytes('data/driver_stats.parquet').equals(before)).toBe(true);
     });
 
+    test('nor beside it, where it would be one of the source the next time', async () => {
+      const folders = new DriverRepository();
+      const features = readFileSync(folders.path('features.ts'), 'utf8');
+      folders.write('features.ts', features.replace("'data/driver_stats.parquet'", "'data/*.parquet'"));
+      folders.write('drivers.csv', written('drivers.csv'));
+      await folders.with((store) => store.apply());
+      const run = (out: string): Promise<CliRun> =>
+        runCli(['get-historical-features', '--entity-df', 'drivers.csv', ...FEATURES, '--out', out], {
+          cwd: folders.folder,
+        });
+      const { exit, stderr } = await run('data/training.parquet');
+      expect(stderr).toMatch(
+        /^--out data\/training\.parquet lies where the features are read from.*\nfix: write it outside/,
+      );
+      expect(exit).toBe(1);
+      expect(await run('training.parquet')).toMatchObject({ exit: 0 });
+      folders.remove();
+    });
+
     test('the entity dataframe', async () => {
       const before = written('drivers.csv');
       await refused('drivers.csv', './drivers.csv', 'the file of --entity-df');

@@ -174,7 +174,15 @@ function reader(data: Data, column: Column, vector: Vector, first: number): (i: 
   if (column.values instanceof BigInt64Array) return (i) => BigInt(get(i) as number);
   if (column.type === 'bool') return (i) => Number(get(i));
   if (column.type === 'bytes') return (i) => Uint8Array.from(get(i) as Uint8Array);
+  // What Parquet calls ENUM is text that the decoder hands over as bytes.
+  if (column.type === 'string' && isBinary(data)) return (i) => TEXT.decode(get(i) as Uint8Array);
   return get;
+}
+
+const TEXT = new TextDecoder();
+
+function isBinary({ typeId }: Data): boolean {
+  return typeId === Type.Binary || typeId === Type.LargeBinary;
 }
 
 const ARROW_TYPES = {

@@ -1,19 +1,27 @@
-import type { WantedKeys } from './entity-df';
+import { fromJsonForm } from '../columns/value-forms';
+import type { RequestFields, WantedKeys } from './entity-df';
 import type { ValueColumns } from './from-values';
 import { EVENT_TIMESTAMP } from './time-column';
 
 /**
  * The columns of JSON rows as an entity dataframe has them. A key declared bigint may be written as a string of digits,
  * one declared int64 beyond ±2^53 too: so a training set's JSON has it.
+ * Fields of the request are in the JSON form of their declared types.
  * Another column keeps its values where all are numbers of one kind, all booleans or all strings; else it is text, each
  * value as JSON writes it.
  */
-export function columnsOfJson(columns: ValueColumns, wanted: WantedKeys): ValueColumns {
+export function columnsOfJson(
+  columns: ValueColumns,
+  wanted: WantedKeys,
+  fields: RequestFields = new Map(),
+): ValueColumns {
   const read = ([name, values]: [string, readonly unknown[]]): [string, readonly unknown[]] => {
     const type = wanted.get(name);
     if (type === 'bigint') return [name, values.map(bigintKey)];
     if (type === 'int64') return [name, values.map(int64Key)];
-    return [name, type !== undefined || name === EVENT_TIMESTAMP ? values : ofOneKind(values)];
+    if (type !== undefined || name === EVENT_TIMESTAMP) return [name, values];
+    const field = fields.get(name);
+    return [name, ofOneKind(field ? values.map((value) => fromJsonForm(field, value)) : values)];
   };
   return new Map([...columns].map(read));
 }

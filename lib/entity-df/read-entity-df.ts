@@ -10,7 +10,7 @@ export type { ReadParquet } from './read-input';
 
 /**
  * The entity dataframe that a caller passed.
- * @param fields which types a CSV's cells take, beside the keys'
+ * @param fields which types the values of a CSV or of JSON take, beside the keys'
  * @throws InputError naming what cannot be read: the file, the column, the row (from 1) and its value
  */
 export async function readEntityDf(
@@ -29,5 +29,9 @@ export async function readEntityDf(
     const { columns, length } = columnsOfCsv(input.text, wanted, fields);
     return fromValues(columns, wanted, length);
   }
-  return fromValues(input.fromJson ? columnsOfJson(input.columns, wanted) : input.columns, wanted, input.length);
+  return fromValues(
+    input.fromJson ? columnsOfJson(input.columns, wanted, fields) : input.columns,
+    wanted,
+    input.length,
+  );
 }

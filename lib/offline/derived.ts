@@ -32,6 +32,7 @@ export function withDerived(engine: OfflineStore): OfflineStore {
     },
     ...(engine.append && { append: engine.append.bind(engine) }),
     ...(engine.filesOf && { filesOf: engine.filesOf.bind(engine) }),
+    ...(engine.wouldRead && { wouldRead: engine.wouldRead.bind(engine) }),
     close: () => engine.close(),
   };
 }

@@ -142,5 +142,7 @@ export interface OfflineStore {
   append?(source: DataSource, columns: ReadonlyMap<string, Column>): Promise<void>;
   /** The files that hold `source`, in full; for a store that reads files. @throws SourceError where there are none */
   filesOf?(source: DataSource): Promise<readonly string[]>;
+  /** Would `file`, a full path where nothing is yet, be one of them? */
+  wouldRead?(file: string, source: DataSource): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -38,6 +38,7 @@ export function createRoutedStore(
       throw new InputError('INPUT_INVALID', `source ${source.name} takes no pushed rows`, "push with to: 'online'");
     },
     filesOf: async (source) => (source.kind === 'fileSource' ? (files.filesOf?.(source) ?? []) : []),
+    wouldRead: async (file, source) => source.kind === 'fileSource' && (await files.wouldRead?.(file, source)) === true,
     close: async () => {
       const stores = await Promise.allSettled(opened.values());
       const databases = stores.flatMap((store) => (store.status === 'fulfilled' ? [store.value] : []));

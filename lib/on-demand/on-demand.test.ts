@@ -48,6 +48,22 @@ const ROWS = [
 ];
 const REFS = ['quote:km_per_trip', 'quote:is_new'];
 
+test('what a JSON of entity rows brings is in the form of its declared type, as in a training set of featlab', async () => {
+  const at = '2025-06-01T11:00:00Z';
+  const rows = [5.5, 'NaN', null].map((km) => ({ driver_id: 1001, event_timestamp: at, at: null, km }));
+  repository.write('rows.json', JSON.stringify(rows));
+  const found = await repository.with(async (store) => {
+    await store.apply();
+    const training = await store.getHistoricalFeatures({ entityDf: repository.path('rows.json'), features: [REFS[0]] });
+    return training.toRows().map((row) => [row['km'], row['km_per_trip']]);
+  });
+  expect(found).toEqual([
+    [5.5, 0.5],
+    [NaN, NaN],
+    [null, null],
+  ]);
+});
+
 const applied = <T>(body: Parameters<typeof repository.with<T>>[0]): Promise<T> =>
   repository.with(async (store) => {
     await store.apply();

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 
@@ -72,7 +73,7 @@ async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFla
   if (out === undefined) throw noOutput();
   checkOutputFile(out);
   const write = async (store: FeatureStore): Promise<{ rows: number; columns: readonly string[] }> => {
-    await checkSpared(out, entityDf, await store.filesRead({ features, ...options }));
+    await checkSpared(out, entityDf, await store.filesRead({ features, ...options }, resolve(out)));
     const training = await store.getHistoricalFeatures({ entityDf, features, ...options });
     await training.write(out);
     return { rows: training.numRows, columns: training.columnNames };

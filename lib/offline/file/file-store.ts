@@ -33,7 +33,7 @@ import { demandNoWrap } from './int96';
 import type { ReadCost } from './read-cost';
 import { rowsByGroup } from './rows-by-group';
 import type { GroupShare } from './rows-by-group';
-import { sourceFiles } from './source-files';
+import { sourceFiles, wouldBeRead } from './source-files';
 import type { FetchColumn, GroupRef, TimeColumns } from './tasks';
 
 export interface FileStoreOptions {
@@ -90,6 +90,7 @@ export function createFileStore({
     append: (source, columns) =>
       appendRows(ofFiles(source), columns, { folder, expand, readTable: (path) => readTable(pool, path) }),
     filesOf: async (source) => sourceFiles(ofFiles(source), folder, expand).map(({ path }) => path),
+    wouldRead: async (file, source) => wouldBeRead(file, ofFiles(source), folder, expand),
     cost: () => pool.cost.total(),
     close: () => pool.close(),
   };

@@ -53,7 +53,16 @@ function checkMetadata({ schema, row_groups: groups, num_rows: total }: FileMeta
 
 function refusal(place: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error;
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new SourceError(
+      'SOURCE_UNREADABLE',
+      `${place} may not be read (${code})`,
+      'make it readable for whoever runs this',
+      { cause: error },
+    );
+  }
+  if (code === 'ENOENT') {
     return new SourceError(
       'SOURCE_MISSING',
       `there is no file ${place}`,

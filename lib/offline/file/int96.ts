@@ -36,7 +36,9 @@ export async function demandNoWrap(footer: Footer, columns: readonly string[]): 
   };
   let rowStart = 0;
   for (const { rows: count } of footer.rowGroups) {
-    const rows = await parquetReadObjects({ ...how, rowStart, rowEnd: rowStart + count });
+    const rows = await parquetReadObjects({ ...how, rowStart, rowEnd: rowStart + count }).catch((error: unknown) => {
+      throw unreadable(footer.place, asked, error);
+    });
     const wrong = asked.find((column) => rows.some((row) => row[column] === BEYOND));
     if (wrong !== undefined) throw beyond(footer.place, wrong);
     rowStart += count;
@@ -56,6 +58,17 @@ function compressorsOf({ brotliDecompressSync, gunzipSync, zstdDecompressSync }:
     BROTLI: (input) => brotliDecompressSync(input),
     ZSTD: (input) => zstdDecompressSync(input),
   };
+}
+
+/** A page that is spoilt, or of a codec for which there is no reader here. */
+function unreadable(place: string, columns: readonly string[], error: unknown): SourceError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new SourceError(
+    'SOURCE_UNREADABLE',
+    `${place}: ${columns.join(', ')} is INT96 and cannot be looked through for times that do not fit (${why})`,
+    'write the file again, its times as timestamps of microseconds (Spark: spark.sql.parquet.outputTimestampType=TIMESTAMP_MICROS)',
+    { cause: error },
+  );
 }
 
 function beyond(place: string, column: string): SourceError {

@@ -1,4 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { parquetMetadata } from 'hyparquet';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { valueAt } from '../../columns/column-values';
@@ -67,4 +71,47 @@ test('a time in INT96 that nanoseconds do not hold is refused, where it would co
   const without = fileSource({ name: 's', path: 'int96-beyond.parquet', timestampField: 'ts' });
   for (let i = 0; i < 2; i++)
     expect(await store.newestPerKey({ ...request, source: without })).toMatchObject({ length: 1 });
+});
+
+test('an INT96 column whose pages are spoilt is refused, and named', async () => {
+  const bytes = readFileSync(join(folder, 'int96-beyond.parquet'));
+  const { row_groups: groups } = parquetMetadata(Uint8Array.from(bytes).buffer);
+  const { dictionary_page_offset: dictionary, data_page_offset: page } = groups[0].columns[3].meta_data!;
+  bytes.fill(0xff, Number(dictionary ?? page), Number(dictionary ?? page) + 40);
+  const own = mkdtempSync(join(tmpdir(), 'featlab-int96-'));
+  writeFileSync(join(own, 'spoilt.parquet'), bytes);
+  const spoilt = createFileStore({ folder: own, expand: (text) => text, threads: 1 });
+  const source = fileSource({
+    name: 's',
+    path: 'spoilt.parquet',
+    timestampField: 'ts',
+    createdTimestampColumn: 'created',
+  });
+  const request = { view: 'v', source, keys: [], features: [{ name: 'f', column: 'f', type: 'float64' as const }] };
+  await expect(spoilt.check(request)).rejects.toMatchObject({
+    code: 'SOURCE_UNREADABLE',
+    message: expect.stringMatching(
+      /spoilt\.parquet: ts, created is INT96 and cannot be looked through.*\nfix: write the file/,
+    ),
+  });
+  await spoilt.close();
+  rmSync(own, { recursive: true });
+});
+
+test('what Parquet calls an enum is text: as a key, and as a feature', async () => {
+  const source = fileSource({ name: 's', path: 'enum.parquet', timestampField: 'event_timestamp' });
+  const country = { name: 'country', column: 'country', type: 'string' as const };
+  const f = { name: 'f', column: 'f', type: 'float64' as const };
+  const window = { from: undefined, to: { us: 2e15, ns: 0 } };
+  const rows = await store.newestPerKey({ view: 'v', source, keys: [country], features: [f, country], window });
+  const all = Array.from({ length: rows.length }, (_, row) => [
+    valueAt(rows.keys[0], row, 'country'),
+    valueAt(rows.features[0], row, 'f'),
+    valueAt(rows.features[1], row, 'country'),
+  ]);
+  expect(all.sort()).toEqual([
+    ['BR', 1.5, 'BR'],
+    ['UY', 0.5, 'UY'],
+    ['more than twelve bytes, ñ', 2.5, 'more than twelve bytes, ñ'],
+  ]);
 });

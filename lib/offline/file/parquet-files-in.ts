@@ -34,6 +34,11 @@ export function parquetFilesIn(top: string): string[] {
   return files;
 }
 
+/** Would a file be found in the folder above it, at `inside` with `/` between folders? */
+export function wouldBeFound(inside: string): boolean {
+  return isParquet(inside) && !inside.split('/').some(isHidden);
+}
+
 /** As Spark and Hive have it: `_temporary` and `.ipynb_checkpoints` are no part of the data, the partition `_day=1` is. */
 function isHidden(name: string): boolean {
   return name.startsWith('.') || (name.startsWith('_') && !name.includes('='));

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { fileSource } from '../../definitions/file-source';
-import { sourceFiles } from './source-files';
+import { sourceFiles, wouldBeRead } from './source-files';
 
 const root = mkdtempSync(join(tmpdir(), 'featlab-files-'));
 const folder = join(root, 'repo [1]');
@@ -133,6 +133,8 @@ test.each(['s3://lake/stats.parquet', 'file:///data/a.parquet', 'https://example
   '%s is no path, and says what reads it',
   (path) => {
     expect(() => places(path)).toThrow(/ is a URL, and a fileSource reads files of this machine\nfix: .*duckDbSource/);
+    // Not SOURCE_MISSING: it can never be there, and apply is to say so.
+    expect(() => places(path)).toThrow(expect.objectContaining({ code: 'SOURCE_UNREADABLE' }));
   },
 );
 
@@ -144,3 +146,20 @@ test.each(['data/none.parquet', 'data/none-*.parquet', 'none'])(
     );
   },
 );
+
+test.each<[path: string, file: string, isRead: boolean]>([
+  ['data', 'data/new.parquet', true],
+  ['data', 'data/year/2024/new.parquet', true],
+  ['data', 'data/new.csv', false],
+  ['data', 'data/_new.parquet', false],
+  ['data', 'new.parquet', false],
+  ['data/*.parquet', 'data/new.parquet', true],
+  ['data/*.parquet', 'data/year/new.parquet', false],
+  ['data/y*', 'data/year/2024/new.parquet', true],
+  ['data/**', 'data/year/2024/new.parquet', true],
+  ['data/a.parquet', 'data/new.parquet', false],
+  ['data', 'not-there-yet/new.parquet', false],
+])('%s would read %s, once it is there: %s', (path, file, isRead) => {
+  const source = fileSource({ name: 's', path, timestampField: 'at' });
+  expect(wouldBeRead(join(folder, file), source, folder, (text) => text)).toBe(isRead);
+});
