@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Check } from './check';
 import { PASSED } from './check';
 
-/** What a command line starts with, or a script that it runs: one with arguments, or told to be here. */
+/** What a command line starts with, or a script in TypeScript that it runs: with arguments, or told to be here. */
 const TYPED =
-  /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno|make|just|task|sh|bash)\b|\.\/[\w./-]+\.(ts|sh)\b|\.(ts|sh) +-|\$\s/;
+  /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno|make|just|task|sh|bash)\b|\.\/[\w./-]+\.ts\b|\.ts +-|\$\s/;
 /** Words that end in a full stop, without anything set as code: no command, whatever words are in it. */
 const SENTENCE = /^\s{0,3}[A-ZÁÉÍÓÚÑ¿¡][^`]*[a-záéíóúñ][.!]\s*$/;
 /** What is typed all the same where such a sentence says it. */

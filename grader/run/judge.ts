@@ -129,7 +129,9 @@ export function judgeServing(
     const features = expectation.answer(world, views, request, moment);
     if (fields === undefined) {
       const kind = lines[i] === undefined ? 'no answer' : 'no JSON';
-      const isOfNulls = lines[i] === undefined && hasNothing(views, features);
+      // Where nothing was said that it could be judged by, there is no null either.
+      const isSaid = Object.values(features).every((value) => value !== undefined);
+      const isOfNulls = lines[i] === undefined && isSaid && hasNothing(views, features);
       faults.push({ path: 'serving', kind, what: lines[i]?.slice(0, 200) ?? '', request, isOfNulls });
       return;
     }

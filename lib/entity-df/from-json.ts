@@ -21,7 +21,7 @@ export function columnsOfJson(
     if (type === 'int64') return [name, values.map(int64Key)];
     if (type !== undefined || name === EVENT_TIMESTAMP) return [name, values];
     const field = fields.get(name);
-    return [name, ofOneKind(field ? values.map((value) => fromJsonForm(field, value)) : values)];
+    return [name, field ? values.map((value) => fromJsonForm(field, value)) : ofOneKind(values)];
   };
   return new Map([...columns].map(read));
 }

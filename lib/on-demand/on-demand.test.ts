@@ -48,6 +48,23 @@ const ROWS = [
 ];
 const REFS = ['quote:km_per_trip', 'quote:is_new'];
 
+test('bytes in a JSON of entity rows are base64', async () => {
+  repository.write(
+    'features.ts',
+    FEATURES.replace("at: 'timestamp' }", "at: 'timestamp', raw: 'bytes' }").replace(
+      'is_new: row.trips === null',
+      'is_new: row.raw !== null && row.raw[1] === 2',
+    ),
+  );
+  const rows = ['AQI=', 'AQM=', null].map((raw) => ({ driver_id: 1001, event_timestamp: NOW, at: null, km: 1, raw }));
+  repository.write('rows.json', JSON.stringify(rows));
+  const found = await repository.with(async (store) => {
+    await store.apply();
+    return store.getHistoricalFeatures({ entityDf: repository.path('rows.json'), features: [REFS[1]] });
+  });
+  expect(found.toRows().map((row) => row['is_new'])).toEqual([true, false, false]);
+});
+
 test('what a JSON of entity rows brings is in the form of its declared type, as in a training set of featlab', async () => {
   const at = '2025-06-01T11:00:00Z';
   const rows = [5.5, 'NaN', null].map((km) => ({ driver_id: 1001, event_timestamp: at, at: null, km }));

@@ -27,7 +27,7 @@ export const ANSWERS: readonly WrongSubmission[] = [
     name: 'unknown-keys-are-a-crash',
     story: 'a key of which the store has nothing ends the session',
     fails: ['E3', 'N1'],
-    cause: 'crashed',
+    cause: 'lookup',
     change: { 'serve.ts': [['row && counts', 'counts']] },
   },
   {
