@@ -18,14 +18,15 @@ import type { Check } from './check';
  * When to kill: as soon as anything was written, when so much of what an undisturbed run leaves is there more, or less,
  * after so much of its time, or, by the kernel and so without fail, in the middle of a write: where a file would grow
  * beyond that part of the largest one that an undisturbed run leaves, or instead of its so many-th rename. The kills of
- * a list follow one another in one folder, then comes a run to the end.
+ * a list follow one another in one folder, then comes a run to the end; the first list begins with one that a busy machine
+ * cannot miss, into an empty folder: what one leaves that stands in the way of the next run is found there.
  */
 type Moment =
   { readonly written: number } | { readonly time: number } | { readonly file: number } | { readonly rename: number };
 const ROUNDS: readonly (readonly Moment[])[] = [
-  [{ written: 0 }, { written: 0.5 }],
-  [{ written: 0.25 }, { time: 0.85 }],
-  [{ written: 0.9 }, { file: 0.5 }],
+  [{ file: 0.5 }, { written: 0.5 }],
+  [{ written: 0 }, { time: 0.85 }],
+  [{ written: 0.9 }, { written: 0.25 }],
   [{ time: 0.97 }, { written: 0.02 }],
 ];
 

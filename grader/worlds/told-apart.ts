@@ -18,6 +18,8 @@ export function withToldApart(plain: PlainWorld, trial: PlainTrial, random: Rand
   const t = night + HOUR + 30 * SECOND;
   const bought = { at: night + 50 * MINUTE + 7 * SECOND, created: night - 20 * MINUTE };
   const next = { at: t + 10 * MINUTE, created: t - 10 * MINUTE };
+  // Where rows of a short TTL were taken out, nothing else is asked: there might be none.
+  const isElsewhere = (at: Micros): boolean => !isWithin(at, night - 30 * MINUTE, next.at);
   const customers = [...new Set(plain.pairs.map(([customer]) => customer))];
   const merchants = [...new Set(plain.pairs.map(([, merchant]) => merchant))];
   const rest = (table: TableName, from: Micros): readonly Row[] =>
@@ -38,10 +40,13 @@ export function withToldApart(plain: PlainWorld, trial: PlainTrial, random: Rand
       ],
     }),
     labels: [
-      ...trial.labels.filter(({ event_timestamp }) => event_timestamp !== t),
+      ...trial.labels.filter(({ event_timestamp }) => isElsewhere(event_timestamp)),
       ...plain.pairs.map((pair) => labelOf(pair, t)),
     ].sort((a, b) => a.event_timestamp - b.event_timestamp),
-    servings: [...trial.servings.filter(({ end }) => end !== t), { end: t, requests: plain.pairs.map(requestOf) }],
+    servings: [
+      ...trial.servings.filter(({ end }) => isElsewhere(end)),
+      { end: t, requests: plain.pairs.map(requestOf) },
+    ],
   };
 }
 
