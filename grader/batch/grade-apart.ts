@@ -10,10 +10,13 @@ import { ROOT } from '../sandbox/kit';
 /** As built, so that tests of the sources start it too. */
 const SCRIPT = join(ROOT, 'dist', 'grader', 'batch', 'grade-one.js');
 
+/** Milliseconds for one submission: far more than all checks' own limits. */
+export const DEADLINE: number = 30 * 60_000;
+
 /** What a process of its own is told. */
 export interface Task {
   readonly folder: string;
-  readonly options: Pick<GradeOptions, 'allowUnsafe' | 'language' | 'seed' | 'ttlSeconds' | 'weights'>;
+  readonly options: Pick<GradeOptions, 'allowUnsafe' | 'language' | 'only' | 'seed' | 'ttlSeconds' | 'weights'>;
   /** What the canaries of this batch found. */
   readonly proof: Pick<Proof, 'isolation' | 'layers'>;
 }
@@ -24,7 +27,7 @@ export type Answer = { readonly graded: Graded } | { readonly reason: string };
 export interface ApartOptions {
   /** Where it may keep temporary files; the batch removes the folder. */
   readonly temporary: string;
-  /** Milliseconds; then it is killed. Far more than all checks' own limits. */
+  /** Milliseconds; then it is killed. */
   readonly deadline: number;
   readonly signal: AbortSignal;
 }

@@ -20,6 +20,7 @@ import type { Fetched } from '../roster/fetched';
 import type { Proof } from '../sandbox/canaries';
 import { groupMembers } from './class-members';
 import { failedResult } from './failed-result';
+import { DEADLINE } from './grade-apart';
 import type { gradeApart } from './grade-apart';
 import { gradeBatch } from './grade-batch';
 import { lockOut } from './lock-out';
@@ -61,7 +62,6 @@ export interface GradeClassOptions {
 
 /** Tries of a submission whose grading ended in the grader's own error. */
 const ATTEMPTS = 3;
-const DEADLINE = 30 * 60_000;
 
 /**
  * Grades a class: what is graded already under the same key is not graded again, so that the same command goes on

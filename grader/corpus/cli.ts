@@ -11,8 +11,14 @@ const program = new Command('npm run test:grader --')
   .option('--jobs <n>', 'how many at once', count, 2)
   .option('--seed <n>', 'of the first round', count, 1)
   .option('--allow-unsafe', 'without isolation where there is none to be had', false)
-  .action(async (options: Omit<CorpusOptions, 'out'>) => {
-    const { passed, failed } = await runCorpus({ ...options, out: (text) => process.stdout.write(text) });
+  .action(async (options: Omit<CorpusOptions, 'out' | 'signal'>) => {
+    const stop = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new Error('stopped')));
+    const { passed, failed } = await runCorpus({
+      ...options,
+      signal: stop.signal,
+      out: (text) => process.stdout.write(text),
+    });
     process.stdout.write(`${String(passed)} passed, ${String(failed)} failed\n`);
     process.exitCode = failed === 0 ? 0 : 1;
   });

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEADLINE, gradeApart } from '../batch/grade-apart';
 import { CHECK_IDS } from '../check-list';
 import type { CheckId } from '../check-list';
 import type { Graded } from '../details';
-import { gradeSubmission } from '../grade-submission';
 import { GraderError } from '../grader-error';
 import { proveIsolation } from '../sandbox/canaries';
 import type { Proof } from '../sandbox/canaries';
@@ -23,6 +23,8 @@ export interface CorpusOptions {
   readonly jobs: number;
   readonly seed: number;
   readonly allowUnsafe: boolean;
+  /** Then all is killed and removed. */
+  readonly signal: AbortSignal;
   readonly out: (text: string) => void;
 }
 
@@ -34,6 +36,15 @@ interface Made extends Pick<Entry, 'expected'> {
   readonly folder: string;
 }
 
+/**
+ * What a round needs. Each is graded in a process of its own, as in a class: where two shared one, the kills of the one
+ * would wait for the work of the other.
+ */
+interface Round extends Omit<CorpusOptions, 'only' | 'rounds'> {
+  readonly proof: Proof;
+  readonly temporary: string;
+}
+
 /** Grades the corpus and compares with what it says of itself. Answers how many were as expected, and how many not. */
 export async function runCorpus(options: CorpusOptions): Promise<{ passed: number; failed: number }> {
   const { out } = options;
@@ -43,13 +54,14 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
       .map(([name, holds]) => `${holds ? '✓' : '✗'} ${name}`)
       .join(', ')})\n`,
   );
-  const place = mkdtempSync(join(tmpdir(), 'featlab-corpus-'));
+  const [place, temporary] = ['corpus', 'grading'].map((what) => mkdtempSync(join(tmpdir(), `featlab-${what}-`)));
+  // Runs that belong to somebody else pass through, and do not look around.
+  chmodSync(temporary, 0o711);
   try {
     const entries = makeEntries(place, new RegExp(options.only));
-    const compiled = join(place, '.compiled');
     let [passed, failed] = [0, 0];
     for (let round = 0; round < options.rounds; round++) {
-      const graded = await gradeAll(entries, { ...proof, compiled }, { ...options, seed: options.seed + round });
+      const graded = await gradeAll(entries, { ...options, proof, temporary, seed: options.seed + round });
       out(`\n${killMatrix(graded.map(({ result }) => result))}\n\n`);
       const right = entries.filter(({ expected }, i) => surprises(expected, graded[i]).length === 0).length;
       passed += right;
@@ -61,7 +73,7 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
     if (isWeak) out('✗ the isolation is not strong\n');
     return { passed, failed: failed + idle.length + (isWeak ? 1 : 0) };
   } finally {
-    rmSync(place, { recursive: true, force: true });
+    for (const folder of [place, temporary]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -78,8 +90,7 @@ function makeEntries(place: string, only: RegExp): Made[] {
 
 async function gradeAll(
   entries: readonly Made[],
-  proof: Proof,
-  { jobs, seed, light, out }: CorpusOptions,
+  { allowUnsafe, jobs, light, out, proof: { isolation, layers }, seed, signal, temporary }: Round,
 ): Promise<Graded[]> {
   const graded: Graded[] = [];
   const waiting = [...entries.entries()];
@@ -88,7 +99,8 @@ async function gradeAll(
       const [place, { folder, expected }] = next;
       const there = [...expected.fails, ...(expected.spares ?? [])];
       const only = light ? CHECK_IDS.filter((id) => !LONG.includes(id) || there.includes(id)) : CHECK_IDS;
-      graded[place] = await gradeSubmission(folder, { seed, only }, proof);
+      const task = { folder, options: { allowUnsafe, only, seed }, proof: { isolation, layers } };
+      graded[place] = await gradeApart(task, { temporary, deadline: DEADLINE, signal });
       out(lineOf(expected.name, graded[place], surprises(expected, graded[place])));
     }
   };
