@@ -19,7 +19,7 @@ const LABELS = 5000;
  * small world more labels than rows.
  */
 export const muchMoreData: Check = trials('size', (context) => {
-  const big = bigWorld(context.random('M8'), SIZE);
+  const big = bigWorld(context.random('M8'), { ...SIZE, views: context.allViews });
   const { asked, end, world } = big;
   context.bigDataOf(big, 20_000);
   // Each pair once: what becomes of a label that is there twice is M4's.

@@ -1,6 +1,7 @@
 import type { Context } from '../run/context';
-import type { Mismatch } from '../run/judge';
-import { askStore } from '../run/trial';
+import type { FormFault, Mismatch } from '../run/judge';
+import { askStore, isClean } from '../run/trial';
+import type { Findings } from '../run/trial';
 import { shown } from '../run/values';
 import { requestOf } from '../worlds/plain-world';
 import type { ManyKeys } from './many-keys';
@@ -12,14 +13,17 @@ import type { ManyKeys } from './many-keys';
 export async function notAlsoAtRest(
   context: Context,
   { asked, end, made, online, world }: ManyKeys,
-  found: readonly Mismatch[],
-): Promise<readonly Mismatch[]> {
-  if (found.length === 0) return found;
-  const { mismatches } = await askStore(context, world, online, { end, requests: asked.map(requestOf) }, [made]);
-  const atRest = new Set(mismatches.map(told));
-  return found.filter((one) => !atRest.has(told(one)));
+  found: Findings,
+): Promise<Findings> {
+  if (isClean(found)) return found;
+  const requests = asked.map(requestOf);
+  const { faults, mismatches } = await askStore(context, world, online, { end, requests }, [made]);
+  const atRest = new Set([...faults, ...mismatches].map(told));
+  const isNew = (one: FormFault | Mismatch): boolean => !atRest.has(told(one));
+  return { ...found, faults: found.faults.filter(isNew), mismatches: found.mismatches.filter(isNew) };
 }
 
-function told({ field, got, request }: Mismatch): string {
-  return JSON.stringify([request.customer_id, request.merchant_id, field, shown(got)]);
+function told(one: FormFault | Mismatch): string {
+  const said = 'field' in one ? [one.field, shown(one.got)] : [one.kind];
+  return JSON.stringify([one.request?.customer_id, one.request?.merchant_id, ...said]);
 }

@@ -19,7 +19,7 @@ export const justAfterAndBefore: Check = async (context) => {
   return outcomeOf(ofMicroseconds(withoutLostNulls(together([trained, answered])), requests.slice(around)), 'boundary');
 };
 
-/** Who takes what is milliseconds beyond its TTL, too, does not know the TTL: that is T1's. */
+/** Who takes what is seconds beyond its TTL, too, does not know the TTL: that is T1's. */
 function ofMicroseconds(findings: Findings, [justExpired, expired]: readonly Request[]): Findings {
   const isOf = ({ request }: Mismatch, { customer_id }: Request): boolean => request.customer_id === customer_id;
   const isAlsoWrong = ({ path, view }: Mismatch): boolean =>

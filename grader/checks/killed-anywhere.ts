@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { HOUR } from '../fraud/micros';
 import type { Context } from '../run/context';
 import { copyFolder } from '../run/copy-folder';
 import { STORE } from '../run/workplace';
@@ -9,7 +8,6 @@ import { keysToKill } from './many-keys';
 import type { ManyKeys } from './many-keys';
 import { requestOf } from '../worlds/plain-world';
 import { askStore, isClean } from '../run/trial';
-import type { Findings } from '../run/trial';
 import { notAlsoAtRest } from './at-rest';
 import { outcomeOf } from './check';
 import type { Check } from './check';
@@ -47,7 +45,7 @@ const OVER_A_WHOLE_ONE: readonly Moment[] = [
  */
 export const killedAnywhere: Check = async (context) => {
   const big = await keysToKill(context);
-  const { data, end, world } = big;
+  const { data, end, half, world } = big;
   const usual = {
     bytes: folderSize(big.online, Infinity),
     largest: largestFile(big.online),
@@ -58,28 +56,20 @@ export const killedAnywhere: Check = async (context) => {
     const online = context.place.newStore();
     for (const moment of moments) await killAt(context, big, online, moment, usual);
     const rerun = await context.scripts.materialize(data, end, online);
-    const findings = await torn(
-      context,
-      big,
-      await askStore(context, world, online, { end, requests: asked }, [rerun]),
-    );
-    if (!isClean(findings)) return outcomeOf(findings, 'torn_write');
+    const findings = await askStore(context, world, online, { end, requests: asked }, [rerun]);
+    // What a run that nobody killed leaves too was not torn.
+    const torn = await notAlsoAtRest(context, big, findings);
+    if (!isClean(torn)) return outcomeOf(torn, 'torn_write');
   }
   const whole = context.place.newStore({ isThere: false });
   const { box } = context.place;
   copyFolder(big.online, STORE, join(whole, STORE), box.uid, context.scripts.limits.disk);
-  const earlier = { ...big, end: end - 11 * HOUR };
+  const earlier = { ...big, end: half };
   for (const moment of OVER_A_WHOLE_ONE) await killAt(context, earlier, whole, moment, usual);
   const rerun = await context.scripts.materialize(data, earlier.end, whole);
   const findings = await askStore(context, world, whole, { end, requests: asked }, [rerun]);
-  return outcomeOf(await torn(context, big, findings), 'torn_write');
+  return outcomeOf(await notAlsoAtRest(context, big, findings), 'torn_write');
 };
-
-/** What a run that nobody killed leaves too was not torn. */
-async function torn(context: Context, keys: ManyKeys, findings: Findings): Promise<Findings> {
-  const mismatches = await notAlsoAtRest(context, keys, findings.mismatches);
-  return { ...findings, mismatches };
-}
 
 interface Usual {
   readonly bytes: number;

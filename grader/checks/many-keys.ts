@@ -18,7 +18,10 @@ export const manyKeys: (context: Context) => Promise<ManyKeys> = once((context) 
 export const keysToKill: (context: Context) => Promise<ManyKeys> = once((context) => make(context, 12_000, 1_000));
 
 async function make(context: Context, customers: number, merchants: number): Promise<ManyKeys> {
-  const big = bigWorld(context.random('many keys'), { customers, merchants, rowsEach: 1, asked: 120 });
+  const big = bigWorld(context.random('many keys'), {
+    ...{ customers, merchants, rowsEach: 1, asked: 120 },
+    views: context.allViews,
+  });
   const data = context.bigDataOf(big, 100_000);
   const online = context.place.newStore();
   return { ...big, data, online, made: await context.scripts.materialize(data, big.end, online) };

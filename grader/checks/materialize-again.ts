@@ -38,7 +38,7 @@ export const materializeAgain: Check = async (context) => {
   const start = withLate(quiet(some, third, last - hour, last), random, third, unknown, last);
   const ofEarly = withLate(start, random, second, { at: early - 10 * SECOND, created: middle + hour });
   const known = withLate(ofEarly, random, first, { at: middle - 10 * SECOND, created: last - hour }, middle);
-  const ofMiddle = withLate(known, random, NEWCOMER, { at: last - 2 * hour, created: last - hour });
+  const ofMiddle = withNewcomer(context, known, random, last, hour);
   const corrected = withOlder(withCorrection(ofMiddle, random, third, last), random, second, last);
 
   const online = context.place.newStore({ isThere: false });
@@ -62,6 +62,20 @@ export const materializeAgain: Check = async (context) => {
 
 /** Nobody has heard of them before the third run. */
 const NEWCOMER: Pair = [191, 591];
+
+/** What arrived of them is almost as old as it can be while it lives: days older than what the run before stored. */
+function withNewcomer({ allViews }: Context, world: World, random: Random, last: Micros, hour: Micros): World {
+  const [customer, merchant] = NEWCOMER;
+  const times = (table: TableName): Times => {
+    const { ttl } = allViews.find((view) => view.table === table) ?? { ttl: DAY };
+    return { at: last - ttl + hour, created: last - hour };
+  };
+  return inOrder({
+    customer_stats: [...world.customer_stats, customerRow(random, customer, times('customer_stats'))],
+    merchant_stats: [...world.merchant_stats, merchantRow(random, merchant, times('merchant_stats'))],
+    transactions: [...world.transactions, transactionRow(random, NEWCOMER, times('transactions'))],
+  });
+}
 
 /** Pairs of which no two have a customer or a merchant in common. */
 function threePairs({ pairs }: PlainWorld): readonly [Pair, Pair, Pair] {

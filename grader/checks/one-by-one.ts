@@ -1,8 +1,11 @@
+import { HOUR } from '../fraud/micros';
+import type { Micros } from '../fraud/micros';
+import { longestTtl } from '../fraud/views';
 import { expectedOf } from '../run/expected-of';
 import type { Context } from '../run/context';
 import { failureOf, mismatchFailure, troubleFailure } from '../run/failure';
 import type { Failure } from '../run/failure';
-import { judgeServing } from '../run/judge';
+import { fieldsOf, judgeServing } from '../run/judge';
 import type { Served, Trouble } from '../run/scripts';
 import { quietTime, requestOf } from '../worlds/plain-world';
 import type { Text } from '../text';
@@ -12,7 +15,10 @@ import type { Check } from './check';
 /** So many requests come in two pieces, after as many that come whole: serve.ts is ready then. */
 const [WHOLE, IN_PIECES] = [3, 8];
 
-/** K1: one request after the other, each asked again and again among others: the same answers, at once, and nothing else. */
+/**
+ * K1: one request after the other, each asked again and again among others: the same answers, at once, and nothing else;
+ * nor beside the nulls of what nobody knows.
+ */
 export const oneByOne: Check = async (context) => {
   const random = context.random('K1');
   const plain = context.plain(random);
@@ -42,8 +48,27 @@ export const oneByOne: Check = async (context) => {
   if (served.ended.stopped) return { failure: troubleFailure({ script: 'serve.ts', ended: served.ended }) };
   if (judgement.faults.length > 0) return { failure: failureFromSilence(served, requests.length, [made], judgement) };
   if (mismatch) return { failure: mismatchFailure(mismatch, 'shared_state') };
-  return manners(context, served);
+  return ofManners(context, served) ?? (await ofNothingKnown(context, online, t));
 };
+
+/** Of pairs that nobody knows, no ids, and rows that have all expired: it has nothing to say of them, also beside its answers. */
+async function ofNothingKnown(context: Context, online: string, t: Micros) {
+  const { allViews, scripts } = context;
+  const pairs = [
+    [999_001, 999_002],
+    [101, 999_003],
+    [null, 501],
+    [101, null],
+    [null, null],
+    [101, 501],
+  ] as const;
+  const requests = pairs.map(requestOf);
+  const served = await scripts.converse(online, t + longestTtl(allViews) + HOUR, {}, (talk) => talk.all(requests));
+  // Who is silent, or says nothing but the ids, has no nulls: N1's.
+  const isAnswered = served.ended.stopped === undefined && requests.every((_, i) => served.answers[i] !== undefined);
+  const noise = served.noise.filter((line) => !('customer_id' in (fieldsOf(line) ?? {})));
+  return (isAnswered && ofManners(context, { ...served, noise })) || PASSED;
+}
 
 function failureFromSilence(
   served: Served,
@@ -66,7 +91,8 @@ function failureFromSilence(
   });
 }
 
-function manners(context: Context, { noise, further, endedItself }: Served) {
+/** Undefined where nothing is wrong with them. */
+function ofManners(context: Context, { noise, further, endedItself }: Served) {
   if (noise.length > 0) {
     const line = JSON.stringify(noise[0]);
     return {
@@ -94,7 +120,7 @@ function manners(context: Context, { noise, further, endedItself }: Served) {
       }),
     };
   }
-  if (endedItself) return PASSED;
+  if (endedItself) return undefined;
   return {
     failure: protocol({
       en: 'serve.ts did not end with code 0 within 5 s of the end of its input',

@@ -5,7 +5,9 @@ import { PASSED } from './check';
 
 /** What a command line starts with, or a script in TypeScript that it runs: with arguments, or told to be here. */
 const TYPED =
-  /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno|make|just|task|sh|bash)\b|\.\/[\w./-]+\.ts\b|\.ts +-|\$\s/;
+  /\b(npx|npm|node|featlab|tsx|pnpm|yarn|bun|deno|make|just|task|sh|bash)\b|\.\/[\w./-]+\.ts\b|\.ts +--?\w|\$\s/;
+/** A command that goes on in the next line, in the shells of Unix and the two of Windows. */
+const CONTINUED = /[ \t][\\^`]\r?\n\s*/g;
 /** Words that end in a full stop, without anything set as code: no command, whatever words are in it. */
 const SENTENCE = /^\s{0,3}[A-ZÁÉÍÓÚÑ¿¡][^`]*[a-záéíóúñ][.!]\s*$/;
 /** What is typed all the same where such a sentence says it. */
@@ -17,6 +19,7 @@ export const readmeTells: Check = async (context) => {
   const text = readmeOf(context.place.submission);
   // In capitals: in Spanish `todo` is a word as any other.
   const lines = text
+    .replaceAll(CONTINUED, ' ')
     .split('\n')
     .filter((line) => !/\bTODO\b/.test(line))
     .flatMap((line) => (SENTENCE.test(line) ? (line.match(TOLD) ?? []) : [line]))

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEADLINE, gradeApart } from '../batch/grade-apart';
@@ -6,6 +6,7 @@ import { CHECK_IDS } from '../check-list';
 import type { CheckId } from '../check-list';
 import type { Graded } from '../details';
 import { GraderError } from '../grader-error';
+import { removeFolder } from '../run/remove-folder';
 import { proveIsolation } from '../sandbox/canaries';
 import type { Proof } from '../sandbox/canaries';
 import { corpusEntries } from './entries';
@@ -61,11 +62,11 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
     const entries = makeEntries(place, new RegExp(options.only));
     let [passed, failed] = [0, 0];
     for (let round = 0; round < options.rounds; round++) {
-      const graded = await gradeAll(entries, { ...options, proof, temporary, seed: options.seed + round });
-      out(`\n${killMatrix(graded.map(({ result }) => result))}\n\n`);
-      const right = entries.filter(({ expected }, i) => surprises(expected, graded[i]).length === 0).length;
+      const ends = await gradeAll(entries, { ...options, proof, temporary, seed: options.seed + round });
+      out(`\n${killMatrix(ends.flatMap(({ graded }) => graded?.result ?? []))}\n\n`);
+      const right = ends.filter(({ wrong }) => wrong.length === 0).length;
       passed += right;
-      failed += entries.length - right;
+      failed += ends.length - right;
     }
     const idle = options.only === '' ? withoutAKill(entries.map(({ expected }) => expected.fails)) : [];
     for (const id of idle) out(`✗ ${id} kills nothing that no other does\n`);
@@ -73,7 +74,7 @@ export async function runCorpus(options: CorpusOptions): Promise<{ passed: numbe
     if (isWeak) out('✗ the isolation is not strong\n');
     return { passed, failed: failed + idle.length + (isWeak ? 1 : 0) };
   } finally {
-    for (const folder of [place, temporary]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [place, temporary]) removeFolder(folder);
   }
 }
 
@@ -88,27 +89,49 @@ function makeEntries(place: string, only: RegExp): Made[] {
   });
 }
 
-async function gradeAll(
-  entries: readonly Made[],
-  { allowUnsafe, jobs, light, out, proof: { isolation, layers }, seed, signal, temporary }: Round,
-): Promise<Graded[]> {
-  const graded: Graded[] = [];
+/** What became of an entry. */
+interface EntryEnd {
+  /** Undefined where the grader itself fell over. */
+  readonly graded?: Graded;
+  /** What is not as the corpus says. */
+  readonly wrong: readonly string[];
+}
+
+async function gradeAll(entries: readonly Made[], round: Round): Promise<EntryEnd[]> {
+  const ends: EntryEnd[] = [];
   const waiting = [...entries.entries()];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [place, { folder, expected }] = next;
-      const there = [...expected.fails, ...(expected.spares ?? [])];
-      const only = light ? CHECK_IDS.filter((id) => !LONG.includes(id) || there.includes(id)) : CHECK_IDS;
-      const task = { folder, options: { allowUnsafe, only, seed }, proof: { isolation, layers } };
-      graded[place] = await gradeApart(task, { temporary, deadline: DEADLINE, signal });
-      out(lineOf(expected.name, graded[place], surprises(expected, graded[place])));
+      const [place, entry] = next;
+      ends[place] = await endOf(entry, round);
+      round.out(lineOf(entry.expected.name, ends[place]));
     }
   };
-  await Promise.all(Array.from({ length: jobs }, worker));
-  return graded;
+  const workers = await Promise.allSettled(Array.from({ length: round.jobs }, worker));
+  for (const one of workers) if (one.status === 'rejected') throw one.reason;
+  return ends;
 }
 
-function lineOf(name: string, { result, details }: Graded, wrong: readonly string[]): string {
-  const figures = `${String(result.score ?? '–')}  ${details.cpuSeconds.toFixed(0)} s of processor, ${details.seconds.toFixed(0)} s`;
+/** @throws Error where all of it was stopped */
+async function endOf(
+  { expected, folder }: Made,
+  { allowUnsafe, light, proof: { isolation, layers }, seed, signal, temporary }: Round,
+): Promise<EntryEnd> {
+  const there = [...expected.fails, ...(expected.spares ?? [])];
+  const only = light ? CHECK_IDS.filter((id) => !LONG.includes(id) || there.includes(id)) : CHECK_IDS;
+  const task = { folder, options: { allowUnsafe, only, seed }, proof: { isolation, layers } };
+  try {
+    const graded = await gradeApart(task, { temporary, deadline: DEADLINE, signal });
+    return { graded, wrong: surprises(expected, graded) };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { wrong: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+function lineOf(name: string, { graded, wrong }: EntryEnd): string {
+  const figures = graded
+    ? `${String(graded.result.score ?? '–')}  ${graded.details.cpuSeconds.toFixed(0)} s of processor, ${graded.details.seconds.toFixed(0)} s`
+    : 'not graded';
   return `${wrong.length === 0 ? '✓' : '✗'} ${name}  ${figures}\n${wrong.map((line) => `    ${line}\n`).join('')}`;
 }

@@ -44,6 +44,10 @@ export const VIEWS: readonly View[] = [
   },
 ];
 
+export function longestTtl(views: readonly View[]): Micros {
+  return Math.max(...views.map(({ ttl }) => ttl));
+}
+
 /** A day, unless this class has shorter ones. */
 export function shortestTtl(views: readonly View[]): Micros {
   return Math.min(DAY, ...views.map(({ ttl }) => ttl));

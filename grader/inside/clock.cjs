@@ -5,11 +5,20 @@
 // reads it gets just the time that it was meant to read; then it goes on, so that nothing waits for ever.
 // GRADER_DIES_AT_FILE_LIMIT: who writes beyond the limit of a file's size dies of it. Node ignores that signal, and an
 // ignored one is an error of the write; a listener that comes and goes leaves the signal as the system has it.
-// GRADER_DIES_AT_RENAME: the process is killed instead of renaming for that many-th time.
+// GRADER_PID: all runs have the same process id, each the first of its own machine. It is made another by that much, so
+// that what a killed run left is not taken for what this one left.
+// GRADER_DIES_AT_RENAME: the process is killed instead of putting something in a place, by a new name, a link or a copy,
+// for that many-th time; of a file that is copied half is there.
 'use strict';
 if (process.env.GRADER_DIES_AT_FILE_LIMIT) {
   const nothing = () => undefined;
   process.on('SIGXFSZ', nothing).off('SIGXFSZ', nothing);
+}
+if (process.env.GRADER_PID) {
+  const [own, kill] = [process.pid, process.kill];
+  const pid = own + Number(process.env.GRADER_PID);
+  Object.defineProperty(process, 'pid', { value: pid, enumerable: true, configurable: true });
+  process.kill = (whom, signal) => kill.call(process, whom === pid ? own : whom, signal);
 }
 if (process.env.GRADER_DIES_AT_RENAME) {
   const fs = require('node:fs');
@@ -19,8 +28,22 @@ if (process.env.GRADER_DIES_AT_RENAME) {
       if (--left === 0) process.kill(process.pid, 'SIGKILL');
       return rename.apply(this, args);
     };
-  Object.assign(fs, { rename: mortal(fs.rename), renameSync: mortal(fs.renameSync) });
-  fs.promises.rename = mortal(fs.promises.rename);
+  const torn = (copy) =>
+    function (from, to, ...rest) {
+      if (--left === 0) {
+        const bytes = fs.readFileSync(from);
+        fs.writeFileSync(to, bytes.subarray(0, bytes.length / 2));
+        process.kill(process.pid, 'SIGKILL');
+      }
+      return copy.call(this, from, to, ...rest);
+    };
+  const changed = (api, names, make) => {
+    for (const name of names) api[name] = make(api[name]);
+  };
+  changed(fs, ['rename', 'renameSync', 'link', 'linkSync', 'symlink', 'symlinkSync', 'cp', 'cpSync'], mortal);
+  changed(fs, ['copyFile', 'copyFileSync'], torn);
+  changed(fs.promises, ['rename', 'link', 'symlink', 'cp'], mortal);
+  changed(fs.promises, ['copyFile'], torn);
   require('node:module').syncBuiltinESMExports();
 }
 const [time, low] = (process.env.GRADER_CLOCK || ',').split(',').map(Number);

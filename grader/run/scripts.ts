@@ -33,7 +33,7 @@ export interface Surroundings {
 export interface Dying {
   /** Bytes: the kernel kills it in the middle of the write of a larger file. */
   readonly file?: number;
-  /** It is killed instead of renaming for that many-th time. */
+  /** It is killed instead of renaming, linking or copying for that many-th time. */
   readonly rename?: number;
 }
 
@@ -134,10 +134,11 @@ export class Scripts {
     return run;
   }
 
-  /** Its clock shows `end`, and a millisecond more each time: what is named by the clock is named apart. */
+  /** Its clock shows `end`, and a millisecond more each time, and its process id is another: what is named by them is named apart. */
   materializeJob(data: string, end: Micros, online: string, around: Surroundings): Job {
-    const clock = around.clock ?? end + 1000 * ++this.#materialized;
-    return this.#job(
+    const nth = ++this.#materialized;
+    const clock = around.clock ?? end + 1000 * nth;
+    const job = this.#job(
       'materialize.ts',
       ['--data', '/data', '--end', around.time ?? isoOf(end), '--online', `/online/${STORE}`],
       end,
@@ -147,6 +148,7 @@ export class Scripts {
         { from: online, to: '/online', writable: true },
       ],
     );
+    return { ...job, env: { ...job.env, GRADER_PID: String(100_000 + 1000 * nth) } };
   }
 
   /** serve.ts at `now` on a private copy of `online`, all requests at once. */

@@ -1,5 +1,5 @@
 import { delimiter, dirname } from 'node:path';
-import { kitMounts, ROOT, rootLinks } from './kit';
+import { isOfSystem, kitMounts, ROOT, rootLinks } from './kit';
 import type { Mount } from './kit';
 import type { Limits } from './limits';
 
@@ -78,6 +78,7 @@ function walls(): string[] {
     ...['--size', String(SCRATCH), '--perms', '1777', '--tmpfs', '/tmp'],
     ...rootLinks().flatMap((link) => ['--symlink', ...link]),
     ...kitMounts().flatMap(({ from, to }) => ['--ro-bind', from, to]),
+    ...(isOfSystem(ROOT) ? ['--tmpfs', ROOT, '--remount-ro', ROOT] : []),
     ...['--symlink', '/kit/node_modules', '/homework/node_modules'],
   ];
 }

@@ -15,6 +15,9 @@ function findRoot(folder: string): string {
   return existsSync(join(folder, 'node_modules', 'featlab')) ? folder : findRoot(dirname(folder));
 }
 
+/** Programs and libraries of the system. Not all of /usr: /usr/src or /usr/local may hold anything, also this project. */
+const SYSTEM = ['/bin', '/lib', '/lib64', '/usr/bin', '/usr/lib', '/usr/lib32', '/usr/lib64', '/usr/share/zoneinfo'];
+
 /** What a submission may lean on: the packages and the library as built, without the grader. */
 export function kitMounts(): Mount[] {
   const parts = [
@@ -30,8 +33,7 @@ export function kitMounts(): Mount[] {
     { from: join(ROOT, 'grader', 'inside'), to: '/inside' },
     { from: join(ROOT, 'grader', 'inside', 'passwd'), to: '/etc/passwd' },
     { from: process.execPath, to: '/opt/node/bin/node' },
-    { from: '/usr', to: '/usr' },
-    ...['/bin', '/lib', '/lib64'].filter((path) => isFolder(path)).map((path) => ({ from: path, to: path })),
+    ...SYSTEM.filter((path) => isFolder(path)).map((path) => ({ from: path, to: path })),
   ].filter(({ from }) => existsSync(from));
 }
 
@@ -39,6 +41,11 @@ export function kitMounts(): Mount[] {
 export function rootLinks(): [target: string, place: string][] {
   const links = ['/bin', '/lib', '/lib64'].filter((path) => existsSync(path) && lstatSync(path).isSymbolicLink());
   return links.map((path) => [readlinkSync(path), path]);
+}
+
+/** Does it lie where the system's programs and libraries do? */
+export function isOfSystem(path: string): boolean {
+  return SYSTEM.some((folder) => path.startsWith(`${folder}/`));
 }
 
 function isFolder(path: string): boolean {

@@ -1,6 +1,7 @@
-import { HOUR, MINUTE, SECOND } from '../fraud/micros';
+import { DAY, MINUTE, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
-import type { KeyName, TableName } from '../fraud/views';
+import { shortestTtl } from '../fraud/views';
+import type { KeyName, TableName, View } from '../fraud/views';
 import type { Row, World } from '../fraud/world';
 import type { Pair } from './plain-world';
 import type { Random } from './random';
@@ -14,6 +15,8 @@ export interface BigWorld {
   readonly pairs: readonly Pair[];
   /** Some of the pairs, in any order, each once. */
   readonly asked: readonly Pair[];
+  /** About half of the rows are later. */
+  readonly half: Micros;
   /** Every key has a row before this, and none is near its TTL. */
   readonly end: Micros;
 }
@@ -23,11 +26,13 @@ export interface BigOptions {
   readonly merchants: number;
   readonly rowsEach: number;
   readonly asked: number;
+  /** The class's: rows come as much closer together as the shortest TTL is shorter than a day. */
+  readonly views: readonly View[];
   /** Also values below zero, very small and very big ones, and counts beyond 32 bits. */
   readonly anySize?: boolean;
 }
 
-/** Many keys with a few rows each, on whole minutes within 20 hours, one of a key for each time, in the order of time. */
+/** Many keys with a few rows each, on whole minutes within 20 hours (in a class with short TTLs: of shorter minutes), one of a key for each time, in the order of time. */
 export function bigWorld(random: Random, options: BigOptions): BigWorld {
   const { customers, merchants, rowsEach, asked: count, anySize = false } = options;
   const sign = (): number => (anySize && random.next() < 0.3 ? -1 : 1);
@@ -37,7 +42,8 @@ export function bigWorld(random: Random, options: BigOptions): BigWorld {
   const start = Date.UTC(2022, 8, 1, random.int(0, 23)) * 1000;
   const pairs = Array.from({ length: customers }, (_, i): Pair => [10_000 + i, 500_000 + ((i * 7919) % merchants)]);
   const shops = Array.from({ length: merchants }, (_, i) => 500_000 + i);
-  const many = new Many(random, start, rowsEach);
+  const minute = Math.floor((MINUTE * shortestTtl(options.views)) / DAY);
+  const many = new Many(random, start, minute, rowsEach);
   const tables = {
     customer_stats: many.stats(
       'customer_id',
@@ -57,7 +63,7 @@ export function bigWorld(random: Random, options: BigOptions): BigWorld {
     merchant_stats: rowsWith(tables.merchant_stats, 'merchant_id', theirs[1]),
     transactions: rowsWith(tables.transactions, 'customer_id', theirs[0]),
   };
-  return { tables, world, pairs, asked, end: start + 21 * HOUR };
+  return { tables, world, pairs, asked, half: start + 600 * minute, end: start + 1260 * minute };
 }
 
 /** Makes the columns of a table; the values tell rows apart, as in `rows.ts`. */
@@ -65,6 +71,7 @@ class Many {
   constructor(
     readonly random: Random,
     readonly start: Micros,
+    readonly minute: Micros,
     readonly rowsEach: number,
   ) {}
 
@@ -90,7 +97,7 @@ class Many {
       const minute = Math.floor(i / keys) * step + this.random.int(0, step - 1);
       return minute * keys + (i % keys);
     }).sort();
-    const event_timestamp = rows.map((row) => this.start + Math.floor(row / keys) * MINUTE);
+    const event_timestamp = rows.map((row) => this.start + Math.floor(row / keys) * this.minute);
     const created = event_timestamp.map((at) => at + this.random.int(1, 60) * SECOND);
     return { order: rows.map((row) => row % keys), times: { event_timestamp, created } };
   }

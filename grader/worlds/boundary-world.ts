@@ -1,4 +1,4 @@
-import { DAY } from '../fraud/micros';
+import { DAY, SECOND } from '../fraud/micros';
 import type { Micros } from '../fraud/micros';
 import type { TableName, View } from '../fraud/views';
 import type { Row } from '../fraud/world';
@@ -11,14 +11,14 @@ import { customerRow, merchantRow, transactionRow } from './rows';
 const AROUND = [[0], [1], [-1, 1], [-1, 0, 1], [-1]];
 
 /**
- * Microseconds that keys of their own are beyond their TTL at `t`. Who is wrong about whole milliseconds too has another
+ * Microseconds that keys of their own are beyond their TTL at `t`. Who is wrong about whole seconds too has another
  * trouble. (None is just within: the clock that a script finds shows whole milliseconds, the next after `t`.)
  */
-const BEYOND = [1, 2000];
+const BEYOND = [1, 2 * SECOND];
 
 export interface BoundaryWorld extends PlainWorld {
   readonly t: Micros;
-  /** Two keys: what one has expired a microsecond ago, what the other has milliseconds ago. */
+  /** Two keys: what one has expired a microsecond ago, what the other has seconds ago. */
   readonly aged: readonly Pair[];
 }
 

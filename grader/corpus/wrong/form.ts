@@ -83,7 +83,7 @@ export const FORM: readonly WrongSubmission[] = [
     cause: 'readme_incomplete',
     files: {
       'README.md':
-        '# Fraud\n\n- `features.ts`: what apply registers\n- `materialize.ts`: fills the online store\n- `serve.ts`: answers requests\n',
+        '# Fraud\n\n- `features.ts`: what apply registers\n- `materialize.ts`: fills the online store\n- `serve.ts`: answers requests\n\n- features.ts - what npx featlab apply registers\n- materialize.ts - fills the online store\n- serve.ts - answers requests\n',
     },
   },
   {

@@ -147,6 +147,20 @@ export const RUNS: readonly WrongSubmission[] = [
     change: { 'serve.ts': [['const now =', "console.log('ready');\nconst now ="]] },
   },
   {
+    name: 'says-what-it-does-not-know',
+    story: 'a line on stdout where nothing is known of a key',
+    fails: ['K1'],
+    cause: 'serve_protocol',
+    change: {
+      'serve.ts': [
+        [
+          "?? 'none'];\n",
+          "?? 'none'];\n    if (!row) console.log('nothing known of', view.name, customer_id, merchant_id);\n",
+        ],
+      ],
+    },
+  },
+  {
     name: 'never-ends',
     story: 'a timer keeps it alive after the end of its input',
     fails: ['K1'],
@@ -314,6 +328,28 @@ export const RUNS: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'copied-to-its-place',
+    story: 'the store is written beside its place and copied there, and one that cannot be read is thrown away',
+    fails: ['I2'],
+    cause: 'torn_write',
+    change: {
+      'store.ts': [
+        [
+          "const store = JSON.parse(readFileSync(file, 'utf8')) as Store;",
+          "let store: Store;\n  try {\n    store = JSON.parse(readFileSync(file, 'utf8')) as Store;\n  } catch {\n    return {};\n  }",
+        ],
+        [
+          "renameSync(whole, join(folder, 'store.json'));",
+          "copyFileSync(whole, join(folder, 'store.json'));\n  rmSync(whole);",
+        ],
+        [
+          'existsSync, mkdirSync, readFileSync, renameSync, writeFileSync',
+          'copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync',
+        ],
+      ],
+    },
+  },
+  {
     name: 'starts-over-when-torn',
     story:
       'the store is written in its place, and one that cannot be read is thrown away: what a later --end stored too',
@@ -422,6 +458,25 @@ export const RUNS: readonly WrongSubmission[] = [
         [
           'writeStore(args.online, store);',
           "store.mark = { end: { key: 'end', event: end, created: 0, values: [] } };\nwriteStore(args.online, store);",
+        ],
+      ],
+    },
+  },
+  {
+    name: 'looks-days-back',
+    story: 'each run looks at what came since the furthest --end, and nine days back for what came late',
+    fails: ['I1'],
+    cause: 'stale_overwrite',
+    change: {
+      'materialize.ts': [
+        [
+          'const store = readStore(args.online);',
+          'const store = readStore(args.online);\nconst last = store.mark?.end?.event ?? -Infinity;',
+        ],
+        ['row.event <= end &&', 'row.event <= end && row.event > last - 0.3 * VIEWS[1].ttl &&'],
+        [
+          'writeStore(args.online, store);',
+          "store.mark = { end: { key: 'end', event: Math.max(last, end), created: 0, values: [] } };\nwriteStore(args.online, store);",
         ],
       ],
     },

@@ -37,6 +37,28 @@ export const UNUSUAL: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'a-lock-of-the-living',
+    story: 'one run at a time; the lock of one that is no more is taken over',
+    fails: [],
+    spares: ['I2'],
+    change: {
+      'materialize.ts': [
+        [
+          'const store =',
+          "mkdirSync(args.online, { recursive: true });\nconst lock = join(args.online, 'lock');\nif (existsSync(lock) && lives(Number(readFileSync(lock, 'utf8')))) throw new Error('another run is at work');\nwriteFileSync(lock, String(process.pid));\nconst store =",
+        ],
+        [
+          'writeStore(args.online, store);',
+          'writeStore(args.online, store);\nrmSync(lock);\n\nfunction lives(pid: number): boolean {\n  try {\n    return pid > 0 && process.kill(pid, 0);\n  } catch {\n    return false;\n  }\n}',
+        ],
+        [
+          'import { args',
+          "import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport { args",
+        ],
+      ],
+    },
+  },
+  {
     name: 'logs-each-row',
     story: 'twelve megabytes of logs on stderr, from each script',
     fails: [],

@@ -477,6 +477,53 @@ export const VALUES: readonly WrongSubmission[] = [
     },
   },
   {
+    name: 'ttl-in-seconds',
+    story: 'the age of a row is counted in whole seconds, as date_diff does',
+    fails: ['M2'],
+    cause: 'boundary',
+    change: {
+      'rule.ts': [['row.event >= t - view.ttl', 'Math.floor(row.event / 1e6) >= Math.floor((t - view.ttl) / 1e6)']],
+    },
+  },
+  {
+    name: 'ttl-in-minutes',
+    story: 'the age of a row is counted in whole minutes',
+    fails: ['T1'],
+    cause: 'ttl',
+    change: {
+      'rule.ts': [['row.event >= t - view.ttl', 'Math.floor(row.event / 6e7) >= Math.floor((t - view.ttl) / 6e7)']],
+    },
+  },
+  {
+    name: 'zero-for-what-died-since',
+    story: 'the store holds what is alive at --end; for what has expired at --now serving says 0',
+    fails: ['N1'],
+    cause: 'null_handling',
+    change: {
+      'materialize.ts': [
+        ['row.event <= end &&', 'counts(view, row, end) &&'],
+        ['import { beats, VIEWS }', 'import { beats, counts, VIEWS }'],
+      ],
+      'serve.ts': [
+        [
+          'Object.assign(answer, valuesOf(view, row && counts(view, row, now) ? row : undefined));',
+          'Object.assign(answer, valuesOf(view, row));\n    if (row && !counts(view, row, now)) for (const name of view.columns) answer[name] = 0;',
+        ],
+      ],
+    },
+  },
+  {
+    name: 'blocks-as-they-get-ready',
+    story: 'a thousand labels at a time, and of several blocks the first is ready last',
+    fails: ['M4'],
+    cause: 'rows_lost_or_added',
+    change: {
+      'build_training.ts': [
+        ['writeTraining(args.out', 'out.push(...out.splice(0, out.length > 1000 ? 1000 : 0));\nwriteTraining(args.out'],
+      ],
+    },
+  },
+  {
     name: 'created-in-milliseconds',
     story: '`created` is read as a Date: of two rows written within a millisecond the first wins',
     fails: ['M10'],
