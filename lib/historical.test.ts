@@ -22,6 +22,11 @@ beforeAll(async () => {
     at([1, 2, 1]),
     { name: 'rate', type: 'float64', values: [0.1, 0.2, 0.9] },
   ]);
+  await lab.write('narrow.parquet', [
+    { name: 'driver_id', type: 'int32', values: [1] },
+    at([1]),
+    { name: 'rate', type: 'float64', values: [0.3] },
+  ]);
   await lab.write('cities.parquet', [
     { name: 'city', type: 'string', values: ['mvd'] },
     at([1]),
@@ -40,6 +45,12 @@ beforeAll(async () => {
     drivers,
     featureView({ name: 'cities', entities: [city], schema: { rate: 'float64' }, source: source('cities') }),
     featureView({ name: 'world', entities: [], schema: { price: 'int64' }, source: source('world') }),
+    featureView({
+      name: 'narrow',
+      entities: [entity({ name: 'short', joinKeys: { driver_id: 'int32' } })],
+      schema: { rate: 'float64' },
+      source: source('narrow'),
+    }),
     drivers.withName('rival').withJoinKeyMap({ driver_id: 'rival_id' }),
   ]);
 });
@@ -69,6 +80,17 @@ describe('getHistoricalFeatures', () => {
       [0.9, 20, 0.2, 5],
       [0.1, 10, 0.9, null],
     ]);
+  });
+
+  test('a key of two widths is held to the narrower one, whichever view is asked for first', async () => {
+    const entityDf = [row(3_000_000_000, 3)];
+    for (const features of [
+      ['narrow:rate', 'drivers:rate'],
+      ['drivers:rate', 'narrow:rate'],
+    ]) {
+      const asked = lab.store.getHistoricalFeatures({ entityDf, features, fullFeatureNames: true });
+      await expect(asked).rejects.toThrow(/driver_id.*int32/);
+    }
   });
 
   test('the exclusive bound leaves out the row of the very time', async () => {

@@ -14,7 +14,7 @@ import type { FeaturePlan, OnDemandStep, RequestField } from './on-demand/featur
 import { missingField, requestColumn } from './on-demand/request-columns';
 import { columnClash } from './refs';
 import type { AskedFeature, ResolvedFeature } from './refs';
-import { fits } from './types';
+import { fits, KEY_TYPES } from './types';
 import type { KeyType, ValueType } from './types';
 import { TrainingSet } from './training-set/training-set';
 
@@ -141,7 +141,10 @@ function viewsOf(features: readonly ResolvedFeature[]): Map<FeatureView, Resolve
   return views;
 }
 
-/** @throws InputError where two of the views want one key in two types */
+/**
+ * Each key in the narrowest of its views' types: what one of them cannot hold is refused, whatever stands first.
+ * @throws InputError where one view wants text of a key and another a number
+ */
 function wantedKeys(views: readonly FeatureView[]): Map<string, KeyType> {
   const wanted = new Map<string, KeyType>();
   for (const { name, joinKeys } of views) {
@@ -154,7 +157,7 @@ function wantedKeys(views: readonly FeatureView[]): Map<string, KeyType> {
           'give the key one type, or ask for the views one at a time',
         );
       }
-      wanted.set(key, type);
+      wanted.set(key, other !== undefined && KEY_TYPES.indexOf(other) < KEY_TYPES.indexOf(type) ? other : type);
     }
   }
   return wanted;

@@ -13,7 +13,7 @@ export const VALUE_TYPES = [
 
 export type ValueType = (typeof VALUE_TYPES)[number];
 
-/** The types that a join key can have. */
+/** The types that a join key can have, of the numbers the narrowest first. */
 export const KEY_TYPES = ['int32', 'int64', 'bigint', 'string'] as const;
 
 export type KeyType = (typeof KEY_TYPES)[number];

@@ -228,6 +228,13 @@ describe('marks', () => {
     expect(registry.mark('other', 'g1')).toEqual(noon);
   });
 
+  test('never move back: of two increments at once the shorter one may end last', () => {
+    const registry = openRegistry(path, 'drivers');
+    registry.setMark('stats', 'g1', noon);
+    registry.setMark('stats', 'g1', { us: noon.us, ns: noon.ns - 1 });
+    expect(registry.mark('stats', 'g1')).toEqual(noon);
+  });
+
   test('go with the apply that drops the rows, others stay', () => {
     const registry = openRegistry(path, 'drivers');
     registry.setMark('stats', 'g1', noon);

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import type { Definition } from '../definitions/definition';
 import { RepositoryError } from '../errors';
-import { formatInstant, parseInstant } from '../time/time';
+import { compareInstants, formatInstant, parseInstant } from '../time/time';
 import type { Instant } from '../time/time';
 import { corruptRegistry } from './registry-errors';
 import { RegistryFile } from './registry-file';
@@ -73,7 +73,7 @@ export function openRegistry(path: string, project: string, options: RegistryOpt
       last = undefined;
     },
     mark: (view, generation) => file.read((db) => readMark(db, path, [project, view, generation])),
-    setMark: (view, generation, end) => file.write((db) => writeMark(db, [project, view, generation], end)),
+    setMark: (view, generation, end) => file.write((db) => writeMark(db, path, [project, view, generation], end)),
     clear: () => {
       file.write((db) => {
         for (const table of ['projects', 'definitions', 'marks']) {
@@ -134,7 +134,10 @@ function readMark(db: Database, path: string, key: MarkKey): Instant | undefined
   throw corruptRegistry(path, `the mark of ${key[1]} is ${JSON.stringify(text)}`);
 }
 
-function writeMark(db: Database, key: MarkKey, end: Instant): void {
+/** Leaves one that is later: of two increments at once the one that ends last may be the one that reaches less far. */
+function writeMark(db: Database, path: string, key: MarkKey, end: Instant): void {
+  const last = readMark(db, path, key);
+  if (last && compareInstants(last, end) >= 0) return;
   db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)').run(...key, formatInstant(end));
 }
 

@@ -41,7 +41,9 @@ test('the training set is the same', async () => {
 test('--explain shows the SQL over the files', async () => {
   const { stdout } = await asked('--engine', 'duckdb', '--explain');
   expect(stdout).toMatch(/DuckDB/);
-  expect(stdout).toMatch(/read_parquet\(\['.*driver_stats\.parquet'\], union_by_name = true\)/);
+  expect(stdout).toMatch(
+    /read_parquet\(\['.*driver_stats\.parquet'\], union_by_name = true, hive_partitioning = false\)/,
+  );
 });
 
 test('an engine that reads no files is refused, with the names of those that do', async () => {

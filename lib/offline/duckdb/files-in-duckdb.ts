@@ -39,8 +39,10 @@ export function filesInDuckDb(
 function asQuery(source: DataSource, pathsOf: (source: FileSource) => readonly string[]): DataSource {
   if (source.kind !== 'fileSource') return source;
   const { name, timestampField, createdTimestampColumn, fieldMapping } = source;
-  // By name: each column has the widest of its types in the files, where it would have the first file's.
-  const query = `SELECT * FROM read_parquet([${pathsOf(source).map(pathText).join(', ')}], union_by_name = true)`;
+  // By name: each column has the widest of its types in the files, where it would have the first file's. A folder's name
+  // is no value: DuckDB would put what `key=value` says in the place of a column.
+  const files = pathsOf(source).map(pathText).join(', ');
+  const query = `SELECT * FROM read_parquet([${files}], union_by_name = true, hive_partitioning = false)`;
   return duckDbSource({
     name,
     query,

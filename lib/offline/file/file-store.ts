@@ -109,6 +109,7 @@ function ofFiles(source: DataSource): FileSource {
 
 async function readTable(pool: DecoderPool, path: string): Promise<Table> {
   const footer = await readFooter({ path, place: path });
+  await demandNoWrap(footer, [...footer.wrapping]);
   // Loaded here: Apache Arrow takes longer than all the rest, and only this needs it on this side of the threads.
   const { tableOfStream } = await import('../../columns/arrow.js');
   return tableOfStream(await pool.run(0, 'table', { groups: [wholeFile(footer)] }));

@@ -71,6 +71,10 @@ test('a time in INT96 that nanoseconds do not hold is refused, where it would co
   const without = fileSource({ name: 's', path: 'int96-beyond.parquet', timestampField: 'ts' });
   for (let i = 0; i < 2; i++)
     expect(await store.newestPerKey({ ...request, source: without })).toMatchObject({ length: 1 });
+  // A table is read whole: its column too.
+  await expect(store.readTable(join(folder, 'int96-beyond.parquet'))).rejects.toThrow(
+    /int96-beyond\.parquet: the column created is INT96 and has a time before 1677 or after 2262/,
+  );
 });
 
 test('an INT96 column whose pages are spoilt is refused, and named', async () => {

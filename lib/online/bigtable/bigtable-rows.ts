@@ -174,7 +174,7 @@ function storedText(row: BigtableRow, features: readonly string[]): StoredText |
   const version = cellText(row, 'version');
   if (version === undefined) return undefined;
   const values = JSON.parse(cellText(row, 'values') ?? '{}') as Record<string, string>;
-  return { version, values: features.map((name) => values[name] ?? null) };
+  return { version, values: features.map((name) => (Object.hasOwn(values, name) ? values[name] : null)) };
 }
 
 function cellText({ data }: BigtableRow, column: string): string | undefined {
