@@ -36,10 +36,27 @@ export function appendedColumns(
   const owner = `source ${source.name}`;
   eventTimes(rows, source.timestampField, owner);
   return new Map(
-    [...types].map(([name, type]) => [
-      name,
-      rows.has(name) ? rows.column(name, type, owner) : emptyColumn(type, rows.length),
-    ]),
+    [...types].map(([name, type]) => {
+      if (!rows.has(name)) return [name, emptyColumn(type, rows.length)];
+      const column = rows.column(name, type, owner);
+      if (parts?.some(({ columns }) => columns.get(name)?.unit === 'ns')) demandNanoseconds(name, column, owner);
+      return [name, column];
+    }),
+  );
+}
+
+const MOST_NS = 2n ** 63n - 1n;
+
+/** Of a source in nanoseconds: with a time that these do not hold it could not be read any more. */
+function demandNanoseconds(name: string, column: Column, owner: string): void {
+  if (column.type !== 'timestamp' || column.unit === 'ns') return;
+  const most = MOST_NS / (column.unit === 'us' ? 1000n : 1_000_000n);
+  const row = column.values.findIndex((time, i) => column.valid?.[i] !== 0 && (time > most || time < -most));
+  if (row === -1) return;
+  throw new InputError(
+    'INPUT_INVALID',
+    `pushed row ${String(row + 1)}: ${name} is before 1677 or after 2262, which the nanoseconds of ${owner} do not hold`,
+    `push a time from 1677 to 2262, write ${name} of the source in microseconds, or push with to: 'online'`,
   );
 }
 

@@ -186,6 +186,33 @@ describe('to the history too', () => {
     });
   });
 
+  describe('a time that nanoseconds do not hold has no place beside them, and nothing is written', () => {
+    const expires = (unit: 'us' | 'ns', time: string): TestColumn[] => [
+      ...COLUMNS,
+      { name: 'expires', type: `timestamp[${unit}, UTC]`, values: [time] },
+    ];
+
+    test('the pushed one', async () => {
+      repository.write('data/driver_stats.parquet', parquetBytes(expires('ns', '2026-01-01T00:00:00.000000001Z')));
+      await inStore(async (store) => {
+        await expect(store.push('fresh', [ROW, { ...ROW, expires: '9999-12-31T00:00:00Z' }], both)).rejects.toThrow(
+          'pushed row 2: expires is before 1677 or after 2262, which the nanoseconds of source driver_stats_source do not hold\nfix: push a time',
+        );
+        await store.push('fresh', [{ ...ROW, expires: '2262-01-01T00:00:00Z' }], both);
+      });
+    });
+
+    test("the file's", async () => {
+      repository.write('data/driver_stats.parquet', parquetBytes(expires('us', '9999-12-31T00:00:00Z')));
+      await inStore(async (store) => {
+        const rows = [{ ...ROW, expires: '2026-01-01T00:00:00.000000001Z' }];
+        await expect(store.push('fresh', rows, both)).rejects.toThrow(
+          /driver_stats\.parquet: expires has a time before 1677 or after 2262.*\nfix: push expires without nanoseconds/,
+        );
+      });
+    });
+  });
+
   test('a source that is not there yet begins with them', async () => {
     repository.delete('data/driver_stats.parquet');
     await repository.with(async (store) => {

@@ -30,7 +30,7 @@ export async function appendRows(
   const isFolder = !isGlob && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? !path.endsWith('.parquet'));
   if (isGlob) return writeColumns(newFileFor(source, path), columns);
   if (isFolder) return writeColumns(nextPushedFile(path), columns);
-  return writeColumns(path, existsSync(path) ? behind(await readTable(path), columns, await arrow()) : columns);
+  return writeColumns(path, existsSync(path) ? behind(path, await readTable(path), columns, await arrow()) : columns);
 }
 
 function arrow(): Promise<typeof Arrow> {
@@ -39,6 +39,7 @@ function arrow(): Promise<typeof Arrow> {
 
 /** The rows of `table`, then those of `columns`. */
 function behind(
+  path: string,
   table: Table,
   columns: ReadonlyMap<string, Column>,
   { columnFromArrow }: typeof Arrow,
@@ -47,8 +48,22 @@ function behind(
     [...columns].map(([name, added]) => {
       const vector = table.getChild(name);
       if (!vector) throw new TypeError(`${name} is not in the file`);
-      return [name, joined(columnFromArrow(vector, added.type), added)];
+      try {
+        return [name, joined(columnFromArrow(vector, added.type), added)];
+      } catch (error) {
+        if (error instanceof RangeError) throw beyondNanoseconds(name, path);
+        throw error;
+      }
     }),
+  );
+}
+
+/** What is pushed has nanoseconds, and the file a time that these do not hold. */
+function beyondNanoseconds(name: string, path: string): SourceError {
+  return new SourceError(
+    'SOURCE_UNREADABLE',
+    `${path}: ${name} has a time before 1677 or after 2262, which the nanoseconds of the pushed rows do not hold`,
+    `push ${name} without nanoseconds, or push with to: 'online'`,
   );
 }
 
