@@ -158,6 +158,22 @@ describe('stdout and stderr', () => {
     expect(JSON.parse(stdout)).toMatchObject({ unchanged: [] });
   });
 
+  test('skew reports also where a derive function throws at a row that no path ever asks for', async () => {
+    const own = new DriverRepository();
+    own.edit(
+      'features.ts',
+      "schema: { conv_rate: 'float32', trips: 'int64' },",
+      "schema: { rest: 'float64' },\n  derive: { rest: (row) => { if (row.event_timestamp.getUTCHours() === 10) throw new Error('ten'); return 1; } },",
+    );
+    await runCli(['apply'], { cwd: own.folder });
+    const { exit, stdout, stderr } = await runCli(['skew', '--now', NOW], { cwd: own.folder });
+    expect([exit, stdout]).toEqual([1, '3 keys, 3 values checked: 3 values differ\n']);
+    expect(stderr).toMatch(
+      /^skew: 3 values differ .* the first in driver_stats:\w+ of \{"driver_id":1001\}\nfix: materialize/,
+    );
+    own.remove();
+  });
+
   test('no colour in a pipe, whatever the terminal can', async () => {
     const { stdout } = await runCli(['feature-views', 'list'], { cwd: repository, env: { FORCE_COLOR: '1' } });
     expect(stdout).not.toContain('\u001b');

@@ -36,21 +36,24 @@ async function skew(common: CommonOptions, { view, ...options }: SkewFlags): Pro
     const report = await store.skew(check);
     return { report, first: await explainFirst(store, report) };
   });
-  return { json: report, text: () => text(report, first), ...(first && { failed: failure(report, first) }) };
+  const [mismatch] = report.mismatches;
+  return { json: report, text: () => text(report, first), ...(mismatch && { failed: failure(report, mismatch) }) };
 }
 
+/** Undefined also where it cannot be said: a derive function may throw at a row that does not win, and so was not asked. */
 async function explainFirst(
   store: FeatureStore,
   { mismatches: [first] }: SkewReport,
 ): Promise<Explanation | undefined> {
-  return first && store.explain(`${first.view}:${first.feature}`, first.entity);
+  return first && store.explain(`${first.view}:${first.feature}`, first.entity).catch(() => undefined);
 }
 
 function text(report: SkewReport, first: Explanation | undefined): string {
   const checked = `${counted(report.checked, 'key')}, ${counted(report.values, 'value')} checked`;
   if (report.checked === 0) return `${checked}: nothing was compared`;
-  if (!first) return `${checked}: serving equals training${nothingButNulls(report)}`;
-  return `${checked}: ${differ(report.mismatches)}\n\nthe first:\n${explanationText(first)}`;
+  if (report.mismatches.length === 0) return `${checked}: serving equals training${nothingButNulls(report)}`;
+  const differs = `${checked}: ${differ(report.mismatches)}`;
+  return first ? `${differs}\n\nthe first:\n${explanationText(first)}` : differs;
 }
 
 /** Equal, and yet nobody is served: the clock that nobody set is the usual reason. */
@@ -63,7 +66,7 @@ function differ(mismatches: readonly SkewMismatch[]): string {
   return `${counted(mismatches.length, 'value')} ${mismatches.length === 1 ? 'differs' : 'differ'}`;
 }
 
-function failure({ mismatches }: SkewReport, { view, feature, entity }: Explanation): NonNullable<Answer['failed']> {
+function failure({ mismatches }: SkewReport, { view, feature, entity }: SkewMismatch): NonNullable<Answer['failed']> {
   const key = JSON.stringify(jsonValue(entity));
   return {
     problem: `skew: ${differ(mismatches)} between training and serving, the first in ${view}:${feature} of ${key}`,
