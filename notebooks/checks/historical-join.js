@@ -30,8 +30,8 @@ module.exports = ({ right, wrong, open }) => ({
   byHand(winner, row) {
     if (typeof row.conv_rate === 'number' && winner?.conv_rate === row.conv_rate) {
       return right({
-        es: `ganó la misma fila: ${winner.conv_rate} a mano y ${row.conv_rate} en el join, bit a bit`,
-        en: `the same row won: ${winner.conv_rate} by hand and ${row.conv_rate} in the join, bit for bit`,
+        es: `ganó la misma fila: ${winner.conv_rate} a mano y ${row.conv_rate} en el join, bit a bit (a las 15:30 da igual < o <=; a las 15:00 en punto no: el borde cuenta)`,
+        en: `the same row won: ${winner.conv_rate} by hand and ${row.conv_rate} in the join, bit for bit (at 15:30 < and <= do the same; at 15:00 sharp they do not: the bound counts)`,
       });
     }
     const mistake = mistakeOf(winner);
@@ -140,7 +140,7 @@ module.exports = ({ right, wrong, open }) => ({
   },
 
   edge(time, row) {
-    if (/^2025-06-09T13:59:59(\.\d+)?Z?$/.test(time) && typeof row.conv_rate === 'number') {
+    if (secondOf(time) === secondOf('2025-06-09T13:59:59Z') && typeof row.conv_rate === 'number') {
       return right({
         es: 'un segundo más, y gana la de las 14:00: el borde cuenta',
         en: 'one more second and the 14:00 row wins: the bound counts',
@@ -225,6 +225,12 @@ module.exports = ({ right, wrong, open }) => ({
     });
   },
 });
+
+/** In any form that the library reads; without a zone it is UTC. */
+function secondOf(time) {
+  const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(time);
+  return Math.floor(Date.parse(hasZone ? time : `${time}Z`) / 1000);
+}
 
 /** What went wrong in the hand-made join of 15:30, by the row that won. */
 function mistakeOf(winner) {

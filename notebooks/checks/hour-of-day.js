@@ -41,15 +41,20 @@ exports.hourCheck =
         en: `for ${event_timestamp} it gave ${got}, and in UTC it is ${hour}`,
       },
       why:
-        typeof got === 'number'
+        event_timestamp < '1970' && typeof got === 'number'
           ? {
-              es: `la probamos en una máquina con la hora de ${zone}: la hora local depende de dónde corre, y eso es skew`,
-              en: `we tried it on a machine with the time of ${zone}: the local hour depends on where it runs, and that is skew`,
+              es: 'antes de 1970 los milisegundos son negativos, y el resto (%) también: mejor pedirle la hora al Date',
+              en: 'before 1970 the milliseconds are negative, and so is the remainder (%): better ask the Date for its hour',
             }
-          : {
-              es: 'la función todavía no da una hora: es lo que va después de => en derive (con llaves hace falta un return)',
-              en: 'the function gives no hour yet: it is what follows => in derive (with braces it needs a return)',
-            },
+          : typeof got === 'number'
+            ? {
+                es: `la probamos en una máquina con la hora de ${zone}: la hora local depende de dónde corre, y eso es skew`,
+                en: `we tried it on a machine with the time of ${zone}: the local hour depends on where it runs, and that is skew`,
+              }
+            : {
+                es: 'la función todavía no da una hora: es lo que va después de => en derive (con llaves hace falta un return)',
+                en: 'the function gives no hour yet: it is what follows => in derive (with braces it needs a return)',
+              },
       hints: [
         {
           es: 'un Date tiene getHours(), que es la hora local, y otro método para UTC',

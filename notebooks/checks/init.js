@@ -5,8 +5,8 @@ module.exports = ({ right, wrong, open }) => ({
   sameNumber(training, production) {
     if (training > 0 && training < 1 && production === training) {
       return right({
-        es: `los dos dicen ${training}. Por hoy`,
-        en: `both say ${training}. For today`,
+        es: `los dos dicen ${training}. Por hoy (y con la zona escrita: sin Z ni -03:00, Date toma la de la máquina)`,
+        en: `both say ${training}. For today (and with the zone in it: without Z or -03:00, Date takes the machine’s)`,
       });
     }
     if (!Number.isFinite(production)) return notATime(open, production);

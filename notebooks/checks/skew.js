@@ -294,9 +294,10 @@ module.exports = (verdict) => {
       const names = Object.keys(served).filter((name) => !['customer_id', 'merchant_id'].includes(name));
       const differ = names.filter((name) => !Object.is(trained[name], served[name]));
       if (names.length > 0 && differ.length === 0) {
+        const few = names.length < SIX.length;
         return right({
-          es: `lo servido es la fila del training set, feature por feature (son ${names.length}): esa es la condición de la tarea`,
-          en: `what is served is the training set’s row, feature by feature (there are ${names.length}): that is what the homework asks for`,
+          es: `lo servido es la fila del training set, feature por feature (son ${names.length}): esa es la condición de la tarea${few ? '. Ella pide seis: completá el service, y ejecutá desde ahí' : ''}`,
+          en: `what is served is the training set’s row, feature by feature (there are ${names.length}): that is what the homework asks for${few ? '. It asks for six: complete the service, and run from there on' : ''}`,
         });
       }
       wrong({

@@ -24,8 +24,8 @@ exports.bookings = (rows) => {
 };
 
 /**
- * The naive join, `LEFT JOIN rows ON rows.driver_id = b.driver_id AND rows.event_timestamp = b.trip_time`: each booking
- * with the row of its trip's hour, whose time becomes `feature_time`.
+ * The naive join, `LEFT JOIN latest ON latest.driver_id = b.driver_id AND latest.event_timestamp = b.trip_time`: each
+ * booking with the row of its trip's hour, the one written last, whose time becomes `feature_time`.
  */
 exports.leftJoin = (bookings, rows) => {
   const latest = latestOfEachHour(rows);

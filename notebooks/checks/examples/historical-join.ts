@@ -35,6 +35,8 @@ export const historicalExamples: Example[] = [
   ['broken', [scores], [unbroken]],
   ['noMatch', [[{ ...questions[0], conv_rate: null }]], [rows]],
   ['edge', ['2025-06-09T13:59:59Z', rows[0]], ['2025-06-09T14:00:00Z', rows[0]]],
+  ['edge', ['2025-06-09T10:59:59-03:00', rows[0]], ['2025-06-09T13:59:59-03:00', rows[0]]],
+  ['edge', ['2025-06-09 13:59:59', rows[0]], ['2025-06-09 13:59:58', rows[0]]],
   ['cutoff', [corrected, answered], [answered, answered]],
   [
     'cheaper',
