@@ -49,7 +49,7 @@ export interface CheckDetails {
 
 /** Something seen that carries no verdict: an extra column, a script of package.json, an attempt at something. */
 export interface Notice {
-  readonly kind: 'form' | 'attempt';
+  readonly kind: 'form' | 'attempt' | 'written';
   readonly text: Text;
 }
 

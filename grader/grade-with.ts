@@ -20,6 +20,7 @@ import type { Expectation } from './run/expectation';
 import { proveKit } from './run/prove-kit';
 import { Scripts } from './run/scripts';
 import { Workplace } from './run/workplace';
+import { lookAt, writtenSince } from './run/written-beside';
 import type { Proof } from './sandbox/canaries';
 import { scoreOf } from './score';
 import type { Text } from './text';
@@ -44,13 +45,16 @@ export async function gradeWith(
   try {
     const taken = takeIn(folder, place.submission);
     const context = new Context(options.seed, viewsOf(options), place, new Scripts(place), oracle);
+    const before = lookAt(place.submission);
     const checks = await runChecks(context, registry, taken, options);
+    // Where there are walls it was told EROFS.
+    if (!proved.box.apart) noteWritten(context, writtenSince(before, place.submission));
     const weights = checks.map((check) => check.weight);
     return {
       result: {
         submission: basename(resolve(folder)),
         digest: taken.digest,
-        gradable: checks[0].status === 'passed',
+        gradable: checks[0].status !== 'failed',
         score: scoreOf(checks),
         max_score: 100,
         isolation: proved.isolation,
@@ -71,6 +75,18 @@ export async function gradeWith(
   } finally {
     place.remove();
   }
+}
+
+function noteWritten(context: Context, [first]: readonly string[]): void {
+  if (first === undefined) return;
+  const name = JSON.stringify(first.slice(0, 80));
+  context.notice({
+    kind: 'written',
+    text: {
+      en: `a script wrote ${name} into its own folder: graded, it may write in --online, --out and the temporary folder alone, and falls`,
+      es: `un script escribió ${name} en su propia carpeta: al corregir solo puede escribir en --online, --out y la carpeta temporal, y se cae`,
+    },
+  });
 }
 
 function viewsOf({ ttlSeconds = {} }: GradeOptions): readonly View[] {

@@ -90,7 +90,7 @@ describe('npm run check', () => {
     const { en, ...graded } = await run('E1', 'D1', 'M4');
     expect(statuses(graded)).toMatchObject({ E1: 'failed', D1: 'passed', M4: 'passed' });
     expect(en).toMatch(
-      /✗ E1 .* 13\.33 \/ 20\n.*\n {7}asked for \{"customer_id":\d+,"merchant_id":\d+\} at .*Z, on both paths\n {7}hour_of_day: trained \d+, served \d+\n/,
+      /✗ E1 .* 13\.33 \/ 20\n.*\n {7}asked for \{"customer_id":\d+,"merchant_id":\d+\} at .*Z, on both paths\n {7}hour_of_day: trained \d+, served \d+\n {7}Is it written twice\?\n/,
     );
     expect(en).toContain('points lost for: transaction_features');
   });
@@ -117,5 +117,36 @@ async function later(file: string): Promise<Record<string, unknown>[]> {
     const { en, ...graded } = await run('E1', 'I1');
     expect(statuses(graded)).toMatchObject({ E1: 'passed', I1: 'failed' });
     expect(en).toContain('Next: I1');
+    // What the second run said is what tells why.
+    expect(en).toMatch(/\n {7}.*materialize\.ts ended \(code 1\): .*before the last end/);
+  });
+
+  it('7 what falls before it stores anything is named, though the training may be wrong too', async () => {
+    solve(...ALL);
+    edit(
+      'materialize.ts',
+      'const results = await store.materialize(null, end);',
+      "throw new TypeError('no such row');",
+    );
+    edit(
+      'materialize.ts',
+      'for (const { view, written } of results) console.error(`${view}: ${String(written)} keys written`);',
+      '',
+    );
+    const { en } = await run('E1');
+    expect(en).toMatch(/served null\n {7}.*materialize\.ts ended \(code 1\): TypeError: no such row\n/);
+  });
+
+  it('8 a script that writes in its own folder: said, for it falls when it is graded', async () => {
+    solve(...ALL);
+    edit(
+      'features.ts',
+      'import ',
+      "import { writeFileSync } from 'node:fs';\nwriteFileSync(`${import.meta.dirname}/cache.db`, '');\nimport ",
+    );
+    const { en, es } = await run();
+    expect(en).toMatch(/\nSeen too:\n {2}a script wrote "cache.db" into its own folder: graded, .*\n/);
+    expect(en).toMatch(/\nNext: write into no folder but /);
+    expect(es).toMatch(/\nLo próximo: no escribas en otra carpeta/);
   });
 });

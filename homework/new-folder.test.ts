@@ -67,6 +67,10 @@ describe('npm run homework -- new', () => {
       expect(text(stub)).toMatch(/TODO \d \(\d+ min\): [^]*\(TAREA\.md, [^]*'todavía sin escribir /);
     expect(text('package.json')).toContain('homework check . --lang es');
     expect(text('.github', 'workflows', 'check.yml')).toContain('check ../homework --lang es');
+    // Each speaks its folder's language, whatever the terminal's is.
+    const english = (...path: string[]): string => readFileSync(join(place('fraud'), ...path), 'utf8');
+    expect(english('package.json')).toContain('homework check . --lang en');
+    expect(english('.github', 'workflows', 'check.yml')).toContain('check ../homework --lang en');
   });
 
   it('4 takes a folder with nothing in it but git’s own', async () => {

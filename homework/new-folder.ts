@@ -92,11 +92,11 @@ async function speak(folder: string, language: Language): Promise<void> {
   const spanish = join(folder, 'es');
   if (language === 'es') {
     await cp(spanish, folder, { recursive: true });
-    edit(join(folder, 'package.json'), (text) => text.replace('homework check .', 'homework check . --lang es'));
-    edit(join(folder, '.github', 'workflows', 'check.yml'), (text) =>
-      text.replace('check ../homework', 'check ../homework --lang es'),
-    );
   }
+  const says = (text: string): string =>
+    text.replace(/homework (-- )?check (\.\.\/homework|\.)/, `$& --lang ${language}`);
+  edit(join(folder, 'package.json'), says);
+  edit(join(folder, '.github', 'workflows', 'check.yml'), says);
   rmSync(spanish, { recursive: true });
 }
 

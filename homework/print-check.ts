@@ -41,14 +41,15 @@ function number(points: number): string {
   return String(Number(points.toFixed(2)));
 }
 
-function whyLines({ cause, message, failure, id, parts }: CheckDetails, say: Say): string[] {
+function whyLines({ cause, message, failure, id, parts, status }: CheckDetails, say: Say): string[] {
   const missed = parts.filter(({ passed }) => !passed).map(({ name }) => name);
   const isUnwritten = message.en.includes('not written yet');
   return [
     ...(cause === null ? [] : [say(CAUSES[cause])]),
     ...(failure ? caseLines(failure, say) : say(message).split('\n')),
     ...(missed.length > 0 && missed.length < parts.length ? [`${say(WORDS.parts)} ${missed.join(', ')}`] : []),
-    `${say(WORDS.try)} ${say(isUnwritten ? WORDS.write : CHECKS[id].help)}`,
+    // Of the kit's own fault its message says what to do.
+    ...(status === 'error' ? [] : [`${say(WORDS.try)} ${say(isUnwritten ? WORDS.write : CHECKS[id].help)}`]),
   ].map((line) => MARGIN + line);
 }
 
@@ -62,22 +63,32 @@ function caseLines({ request, at, path, field, expected, got, explanation }: Fai
   ];
 }
 
-function sumLines(shown: readonly CheckDetails[], { result }: Graded, say: Say): string[] {
+function sumLines(shown: readonly CheckDetails[], { details, result }: Graded, say: Say): string[] {
   if (!result.gradable) return [say(WORDS.notGradable)];
   const sum = (of: (check: CheckDetails) => number): number => shown.reduce((total, check) => total + of(check), 0);
   const hidden = CHECK_IDS.filter((id) => !PUBLIC_CHECKS.includes(id)).reduce((total, id) => total + weightOf(id), 0);
+  const isAll = shown.length === PUBLIC_CHECKS.length;
+  return [
+    `${number(sum(({ earned }) => earned))} / ${number(sum(({ weight }) => weight))} ${say(isAll ? WORDS.points : WORDS.pointsOf)}`,
+    ...(isAll ? [say(WORDS.hidden).replace('POINTS', number(hidden))] : []),
+    ...nextLine(
+      shown,
+      isAll,
+      details.notices.some(({ kind }) => kind === 'written'),
+      say,
+    ),
+  ];
+}
+
+/** The one thing to do now. */
+function nextLine(shown: readonly CheckDetails[], isAll: boolean, hasWritten: boolean, say: Say): string[] {
+  if (shown.some(({ status }) => status === 'error')) return [say(WORDS.fault)];
   const failed = shown.filter(({ status }) => status === 'failed');
   // The README is the last step.
   const next = failed.find(({ id }) => id !== 'R0') ?? failed[0];
-  return [
-    `${number(sum(({ earned }) => earned))} / ${number(sum(({ weight }) => weight))} ${say(shown.length === PUBLIC_CHECKS.length ? WORDS.points : WORDS.pointsOf)}`,
-    ...(shown.length === PUBLIC_CHECKS.length ? [say(WORDS.hidden).replace('POINTS', number(hidden))] : []),
-    ...(next
-      ? [`${say(WORDS.next)} ${next.id}, ${say(CHECKS[next.id].title)}`]
-      : shown.length === PUBLIC_CHECKS.length
-        ? [say(WORDS.done)]
-        : []),
-  ];
+  if (next) return [`${say(WORDS.next)} ${next.id}, ${say(CHECKS[next.id].title)}`];
+  if (hasWritten) return [say(WORDS.written)];
+  return isAll ? [say(WORDS.done)] : [];
 }
 
 const WORDS = {
@@ -96,7 +107,7 @@ const WORDS = {
     serving: { en: 'when serving', es: 'al servir' },
     both: { en: 'on both paths', es: 'por los dos caminos' },
   },
-  notices: { en: 'Seen too (it costs nothing):', es: 'También se vio (no cuesta nada):' },
+  notices: { en: 'Seen too:', es: 'También se vio:' },
   points: { en: 'points of the public part', es: 'puntos de la parte pública' },
   pointsOf: { en: 'points of these checks', es: 'puntos de estos chequeos' },
   hidden: {
@@ -108,8 +119,16 @@ const WORDS = {
     es: 'Así como está no se puede corregir: primero arreglá S0.',
   },
   next: { en: 'Next:', es: 'Lo próximo:' },
+  fault: {
+    en: 'Where it says “!” the kit failed, not you: mend what is said there (npm run doctor, in the kit’s folder, looks for more), and run the check again.',
+    es: 'Donde dice “!” falló el kit, no vos: arreglá lo que dice ahí (npm run doctor, en la carpeta del kit, busca si hay más), y corré el chequeo de nuevo.',
+  },
+  written: {
+    en: 'Next: write into no folder but those named above; as it is, that script would fall when it is graded.',
+    es: 'Lo próximo: no escribas en otra carpeta que las nombradas arriba; así como está, ese script se caería al corregir.',
+  },
   done: {
-    en: 'All of the public part is there. It has not tried nulls, bounds of a TTL, another time zone or clock, kills, much more data: read the rubric for these, then hand in: git push.',
-    es: 'La parte pública está completa. No probó nulos, el borde del TTL, otra zona horaria, el reloj de la máquina, cortes ni muchos más datos: releé la rúbrica por eso, y entregá: git push.',
+    en: 'All of the public part is there. It has not tried nulls, bounds of a TTL, another time zone or clock, kills, much more data, nor a machine where only --online, --out and the temporary folder can be written, and serving finds nothing but its store: read the rules and the rubric for these. Then hand in: git add -A, commit, git push.',
+    es: 'La parte pública está completa. No probó nulos, el borde del TTL, otra zona horaria, el reloj de la máquina, cortes, muchos más datos, ni una máquina donde solo se puede escribir en --online, --out y la carpeta temporal, y al servir no hay más que el store: releé las reglas y la rúbrica por eso. Después entregá: git add -A, commit, git push.',
   },
 } as const;

@@ -126,39 +126,48 @@ function unequalFailure(
   const explained = oracle
     ? sides.filter(({ got }) => shown(got) !== shown(expected))
     : sides.filter((one) => caseOf(one).explanation !== null);
-  const blamed = explained[0] ?? sides[1];
+  // A store that nobody filled serves nothing, whatever is to be said of the training.
+  const crash = oracle && !explained.includes(sides[1]) ? undefined : crashBehind(sides[1], troubles);
+  const blamed = crash ? sides[1] : (explained[0] ?? sides[1]);
   const wrong = caseOf(blamed);
   const [request, at] = [wrong.request, wrong.at];
-  const crash = crashBehind(blamed, troubles);
-  const question = crash ? NO_QUESTION : questionOf(first, blamed.path, pairs);
-  const why = wrong.explanation;
+  const question = crash ? null : questionOf(first, blamed.path, pairs);
+  const why = bothOf(wrong.explanation, question);
   const failure: Failure = {
     cause: 'served_differs',
     rows: rowsBehind({ view, world, request: label }),
-    failure: { ...wrong, path: 'both', expected: brief(trained), got: brief(served) },
+    failure: { ...wrong, path: 'both', expected: brief(trained), got: brief(served), explanation: why },
     message: {
-      en: `for ${request} at ${at}, ${field} was trained as ${brief(trained)} and served as ${brief(served)}${why ? `: ${why.en}` : ''}${question.en}`,
-      es: `para ${request} en ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}${question.es}`,
+      en: `for ${request} at ${at}, ${field} was trained as ${brief(trained)} and served as ${brief(served)}${why ? `: ${why.en}` : ''}`,
+      es: `para ${request} en ${at}, ${field} se entrenó como ${brief(trained)} y se sirvió como ${brief(served)}${why ? `: ${why.es}` : ''}`,
     },
   };
   return withCrash(failure, crash);
 }
 
-const NO_QUESTION: Text = { en: '', es: '' };
+function bothOf(one: Text | null, other: Text | null): Text | null {
+  if (!one || !other) return one ?? other;
+  return { en: `${one.en}. ${other.en}`, es: `${one.es}. ${other.es}` };
+}
 
 /** What to ask oneself about such a difference, which `path` is to blame for. */
-function questionOf({ field, label, served, trained }: Unequal, path: Mismatch['path'], pairs: readonly Pair[]): Text {
-  if (served === null && path === 'serving') {
-    const en = '. Served null: up to when was the store materialized, and with what clock?';
-    return { en, es: '. Se sirvió null: ¿hasta cuándo se materializó el store, y con qué reloj?' };
-  }
-  if (field === 'hour_of_day') return { en: '. Is it written twice?', es: '. ¿Está escrita dos veces?' };
+function questionOf(
+  { field, label, served, trained }: Unequal,
+  path: Mismatch['path'],
+  pairs: readonly Pair[],
+): Text | null {
+  if (served === null && path === 'serving')
+    return {
+      en: 'Served null: up to when was the store materialized, and with what clock?',
+      es: 'Se sirvió null: ¿hasta cuándo se materializó el store, y con qué reloj?',
+    };
+  if (field === 'hour_of_day') return { en: 'Is it written twice?', es: '¿Está escrita dos veces?' };
   const isAnothers = pairs.some(
     (pair) => pair.label !== label && shown(valueOf(pair.served, field)) === shown(trained),
   );
-  if (!isAnothers) return NO_QUESTION;
+  if (!isAnothers) return null;
   return {
-    en: '. Trained was the value of another label: do the rows stand in the order of the labels?',
-    es: '. Se entrenó el valor de otra etiqueta: ¿están las filas en el orden de las etiquetas?',
+    en: 'Trained was the value of another label: do the rows stand in the order of the labels?',
+    es: 'Se entrenó el valor de otra etiqueta: ¿están las filas en el orden de las etiquetas?',
   };
 }

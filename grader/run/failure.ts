@@ -24,8 +24,10 @@ export interface Failure {
  * decides.
  */
 export function failureOf({ faults, mismatches, troubles: all }: Findings, own?: Cause): Failure {
-  // Who had to be ended because it kept silent did not end badly: it kept silent.
-  const troubles = all.filter(({ ended }) => ended.stopped !== undefined || ended.code !== null);
+  // A serve.ts that had to be ended because it kept silent did not end badly: it kept silent.
+  const troubles = all.filter(
+    ({ ended, script }) => script !== 'serve.ts' || ended.stopped !== undefined || ended.code !== null,
+  );
   const killed = troubles.find(({ ended }) => ended.stopped !== undefined);
   if (killed) return troubleFailure(killed, own);
   const nothing = faults.find(({ kind }) => kind === 'rows' || kind === 'no answer');
@@ -34,7 +36,9 @@ export function failureOf({ faults, mismatches, troubles: all }: Findings, own?:
   const mismatch = smallest(mismatches);
   if (faults.length > 0) return formFailure(faults[0], own);
   if (!mismatch) throw new Error('there is nothing that failed');
-  return withCrash(mismatchFailure(mismatch, own), crashBehind(mismatch, troubles));
+  // A run that fell brings a store no further: what it serves is as old as that.
+  const stale = own === 'stale_overwrite' ? troubles.find(({ script }) => script === 'materialize.ts') : undefined;
+  return withCrash(mismatchFailure(mismatch, own), crashBehind(mismatch, troubles) ?? stale);
 }
 
 export function mismatchFailure(mismatch: Mismatch, own?: Cause): Failure {
@@ -97,7 +101,13 @@ function formFailure({ kind, what, request, path, isOfNulls = true }: FormFault,
   const asked = request ? JSON.stringify(request) : '';
   const texts: Record<FormFault['kind'], readonly [Cause, Text]> = {
     rows: ['rows_lost_or_added', rowsText(what, isOfNulls)],
-    column: ['missing_column', { en: `the ${path} has no column ${what}`, es: `falta la columna ${what} en ${path}` }],
+    column: [
+      'missing_column',
+      {
+        en: `the ${path === 'training' ? 'training set' : 'answer'} has no ${path === 'training' ? 'column' : 'field'} ${what}`,
+        es: `falta ${path === 'training' ? 'la columna' : 'el campo'} ${what} en ${path === 'training' ? 'el training set' : 'la respuesta'}`,
+      },
+    ],
     'no answer': ['serve_protocol', { en: `no answer to ${asked}`, es: `sin respuesta a ${asked}` }],
     'no JSON': [
       'serve_protocol',
@@ -180,12 +190,15 @@ export function troubleFailure({ script, ended, problem }: Trouble, own?: Cause)
     };
     return { cause: 'unreadable_output', message, failure: null };
   }
-  const code = ended.code === null ? 'killed' : `code ${String(ended.code)}`;
+  const end: Text =
+    ended.code === null
+      ? { en: 'killed', es: 'cortado' }
+      : { en: `code ${String(ended.code)}`, es: `código ${String(ended.code)}` };
   return {
     cause: own ?? 'crashed',
     message: {
-      en: `${script} ended (${code})${problem ? ' without output' : ''}: ${said || 'it said nothing'}`,
-      es: `${script} terminó (${code})${problem ? ' sin salida' : ''}: ${said || 'no dijo nada'}`,
+      en: `${script} ended (${end.en})${problem ? ' without output' : ''}: ${said || 'it said nothing'}`,
+      es: `${script} terminó (${end.es})${problem ? ' sin salida' : ''}: ${said || 'no dijo nada'}`,
     },
     failure: null,
     said,
