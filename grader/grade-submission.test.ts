@@ -132,6 +132,7 @@ describe.skipIf(process.platform !== 'linux')('grading, in the sandbox', () => {
       brokenBy(() => ({ third: '--ro-bind\0/not-there\0/x\0' })),
     );
     expect(statusOf(unmade, 'S0')).toBe('error');
+    expect(unmade.result).toMatchObject({ gradable: true, score: null });
     const unstarted = await grade(
       'right by featlab',
       ['E1'],

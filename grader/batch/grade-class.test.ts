@@ -6,12 +6,14 @@ import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
 
 import { CHECK_IDS } from '../check-list';
+import { classOf } from '../reports/class-of';
 import { writeFetched } from '../roster/fetched';
 import { HOSTILE_NAMES } from '../testing/hostile';
 import { QUIET, tinyClass } from '../testing/tiny-class';
 import { gradeApart } from './grade-apart';
 import { gradeClass } from './grade-class';
 import type { GradeClassOptions } from './grade-class';
+import { readRun } from './run-record';
 
 type Class = ReturnType<typeof tinyClass>;
 
@@ -82,12 +84,16 @@ describe('a batch', () => {
     const place = tinyClass(['ana']);
     symlinkSync('/etc', join(place.submissions, 'link'), 'junction');
     writeFileSync(join(place.submissions, 'notes.txt'), 'not a submission');
+    writeFileSync(join(place.submissions, 'luis.zip'), 'forgotten');
     mkdirSync(join(place.submissions, '.git'));
     const inside = { submissions: place.submissions, out: join(place.submissions, 'out') };
     await grade(inside);
     const { record, said } = await grade(inside);
     expect(record.submissions.map(({ name }) => name)).toEqual(['ana']);
-    expect(said).toEqual([expect.stringMatching(/^skipped link: not a folder/)]);
+    expect(said.sort()).toEqual([
+      expect.stringMatching(/^skipped link: not a folder/),
+      expect.stringMatching(/^skipped luis.zip: not a folder; unpack it/),
+    ]);
   });
 
   test('6. a pair shares the first one’s folder and grade', async () => {
@@ -100,6 +106,22 @@ describe('a batch', () => {
       'skipped ana: graded with beto, as a pair',
       'the policy names carro, who handed nothing in; did you mean caro?',
     ]);
+  });
+
+  test('6b. what in policy and comments has no effect is said, also where they changed after the grading', async () => {
+    const place = tinyClass(['ana', 'beto', 'caro']);
+    const [policy, comments] = ['policy.yaml', 'comments.yaml'].map((name) => join(place.submissions, '..', name));
+    writeFileSync(policy, 'pairs: [[beto, ana]]');
+    writeFileSync(comments, 'ana: { points: 3 }\nbeto: Nice.');
+    await grade(place, { policy, comments });
+    writeFileSync(policy, 'pairs: [[beto, ana], [caro, dani]]\nextensions: { Caro: 3d }');
+    expect(classOf(place.out, readRun(place.out)).skipped).toEqual([
+      'ana: graded with beto, as a pair',
+      'the policy names Caro, who handed nothing in; did you mean caro?',
+      "beto: of a pair's comments beto's alone is taken",
+      "caro: the policy's pairs are others now; grade again, which puts them together",
+    ]);
+    expect((await grade(place)).record.skipped).toHaveLength(3);
   });
 
   test('7. says who changed and by how much, against the last time that the class was whole', async () => {
@@ -136,6 +158,8 @@ describe('a batch', () => {
     await expect(grade(place)).rejects.toThrow(/cannot be read .*\nfix: /);
     mkdirSync(place.submissions, { recursive: true });
     await expect(grade(place)).rejects.toThrow(/has no submissions\nfix: /);
+    writeFileSync(join(place.submissions, 'luis.zip'), 'packed');
+    await expect(grade(place)).rejects.toThrow(/has no submissions \(luis.zip: not a folder; unpack it.*\nfix: /);
   });
 });
 

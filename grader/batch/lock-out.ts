@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { GraderError } from '../grader-error';
 import { CLASS_FOLDER } from './out-files';
+import { readRun } from './run-record';
 
 /**
  * Keeps a second batch out of `out` as long as this process has it. What a killed one left behind is no lock.
@@ -19,6 +20,15 @@ export function lockOut(out: string): () => void {
     if (!take(file)) throw isHeld(out, file, 'it came first');
   }
   return () => rmSync(file, { force: true });
+}
+
+/**
+ * The same, of a folder that holds a grading.
+ * @throws GraderError where nothing was graded to `out`; nothing is written there then
+ */
+export function lockGraded(out: string): () => void {
+  readRun(out);
+  return lockOut(out);
 }
 
 /** Makes the lock, which is one step: of two that try, one gets it. */

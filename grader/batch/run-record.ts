@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 import type { AlikePair } from '../alike/alike-pair';
 import { GraderError } from '../grader-error';
@@ -7,7 +7,11 @@ import type { Fetched } from '../roster/fetched';
 import { CLASS_FOLDER, RUN } from './out-files';
 import { writeWhole } from './write-whole';
 
-/** What was graded and how, in OUT: what reports are made from again, and what deleting a class goes by. */
+/**
+ * What was graded and how, in OUT: what reports are made from again, and what deleting a class goes by. In the file the
+ * paths are relative to OUT: a class's folder that was moved is still the same class, and no other one that lies now
+ * where it lay.
+ */
 export interface RunRecord {
   /** Folder, absolute. */
   readonly submissions: string;
@@ -32,7 +36,8 @@ export interface RunRecord {
 
 export function findRun(out: string): RunRecord | undefined {
   try {
-    return JSON.parse(readFileSync(join(out, CLASS_FOLDER, RUN), 'utf8')) as RunRecord;
+    const run = JSON.parse(readFileSync(join(out, CLASS_FOLDER, RUN), 'utf8')) as RunRecord;
+    return withPaths(run, (path) => resolve(out, path));
   } catch {
     return undefined;
   }
@@ -49,5 +54,17 @@ export function readRun(out: string): RunRecord {
 }
 
 export function writeRun(out: string, run: RunRecord): void {
-  writeWhole(join(out, CLASS_FOLDER, RUN), `${JSON.stringify(run, null, 2)}\n`);
+  const stored = withPaths(run, (path) => relative(resolve(out), path));
+  writeWhole(join(out, CLASS_FOLDER, RUN), `${JSON.stringify(stored, null, 2)}\n`);
+}
+
+function withPaths(run: RunRecord, change: (path: string) => string): RunRecord {
+  const file = (path: string | null): string | null => (path === null ? null : change(path));
+  return {
+    ...run,
+    submissions: change(run.submissions),
+    policy: file(run.policy),
+    comments: file(run.comments),
+    published: run.published.map(change),
+  };
 }

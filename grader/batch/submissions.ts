@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { GraderError } from '../grader-error';
@@ -15,6 +16,9 @@ export interface FoundSubmissions {
   readonly skipped: readonly string[];
 }
 
+/** A submission that somebody forgot to unpack. */
+const PACKED = /\.(zip|rar|7z|tar|tgz|gz|bz2|xz)$/i;
+
 /** What other programs leave beside the students' folders. */
 const NOT_STUDENTS = ['.git', '.github', '.idea', '.vscode', '__MACOSX', 'node_modules', '.fetching'];
 
@@ -27,19 +31,27 @@ export function findSubmissions(directory: string, out: string): FoundSubmission
   const found = { submissions: [] as Submission[], skipped: [] as string[] };
   for (const entry of entriesOf(directory)) {
     const name = entry.name.toString('utf8');
-    if (NOT_STUDENTS.includes(name) || entry.isFile() || resolve(directory, name) === out) continue;
-    if (!Buffer.from(name).equals(entry.name)) found.skipped.push(`${name}: its name is not UTF-8; rename it`);
-    else if (!entry.isDirectory()) found.skipped.push(`${name}: not a folder (a link?); copy the folder itself here`);
-    else found.submissions.push({ name, folder: join(directory, name) });
+    if (NOT_STUDENTS.includes(name) || resolve(directory, name) === out) continue;
+    if (entry.isFile() && !PACKED.test(name)) continue;
+    const why = whySkipped(entry, name);
+    if (why === undefined) found.submissions.push({ name, folder: join(directory, name) });
+    else found.skipped.push(`${name}: ${why}`);
   }
   if (found.submissions.length === 0) {
     throw new GraderError(
-      `${directory} has no submissions`,
+      `${directory} has no submissions${found.skipped.length > 0 ? ` (${found.skipped[0] ?? ''})` : ''}`,
       'put a folder for each submission there, or fetch them: npm run grade -- fetch ROSTER.csv --to DIR',
     );
   }
   found.submissions.sort((a, b) => (a.name < b.name ? -1 : 1));
   return found;
+}
+
+function whySkipped(entry: Dirent<Buffer>, name: string): string | undefined {
+  if (!Buffer.from(name).equals(entry.name)) return 'its name is not UTF-8; rename it';
+  if (entry.isFile()) return 'not a folder; unpack it, or name it as a source in a roster and fetch';
+  if (!entry.isDirectory()) return 'not a folder (a link?); copy the folder itself here';
+  return undefined;
 }
 
 function entriesOf(directory: string) {

@@ -8,13 +8,11 @@ export function parseDuration(text: string): number | undefined {
   return number === undefined || unit === undefined ? undefined : Number(number) * (MILLISECONDS[unit] ?? Number.NaN);
 }
 
-/** An ISO time with its zone in epoch milliseconds; a day alone is its end in UTC. Undefined for what is none. */
+/** An ISO time with its zone in epoch milliseconds. Undefined for what is none: a day alone ends elsewhere at another time. */
 export function parseTime(text: string): number | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d))?$/.exec(text.trim());
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)$/.exec(text.trim());
   if (!match?.[1] || !isDay(match[1])) return undefined;
-  const time = Date.parse(
-    match[2] === undefined ? `${match[1]}T23:59:59Z` : `${match[1]}T${match[2]}${match[3] ?? ''}`,
-  );
+  const time = Date.parse(`${match[1]}T${match[2] ?? ''}${match[3] ?? ''}`);
   return Number.isNaN(time) ? undefined : time;
 }
 

@@ -5,7 +5,6 @@ import { CLASS_FOLDER, CLASS_JSON } from '../batch/out-files';
 import type { RunRecord } from '../batch/run-record';
 import { isFinal, readStored } from '../batch/stored-result';
 import type { StoredResult } from '../batch/stored-result';
-import { unknownNames } from '../batch/unknown-names';
 import { policyDigest } from '../batch/policy-digest';
 import { GRADER_VERSION } from '../grader-version';
 import { readComments } from '../policy/comments';
@@ -17,6 +16,7 @@ import { readPolicy } from '../policy/read-policy';
 import type { Change, ClassRecord } from './class-record';
 import { gradeOf, stateOf } from './graded-submission';
 import type { GradedSubmission } from './graded-submission';
+import { slipsOf } from './slips-of';
 
 /**
  * The class in `out`, with its policy and comments as they are now.
@@ -33,8 +33,7 @@ export function classOf(out: string, run: RunRecord): ClassRecord {
     const why = graded ? whyOlder(graded.result, one, run, policy) : 'not graded yet';
     if (why !== undefined) skipped.push(`${one.name}: ${why}`);
   }
-  const members = run.graded.flatMap((one) => one.members);
-  skipped.push(...unknownNames('comments', [...comments.keys()], members));
+  skipped.push(...slipsOf(run, policy, comments));
   return { policy, seed: run.seed, submissions, alike: run.alike, changes: changesOf(out, submissions), skipped };
 }
 

@@ -42,7 +42,8 @@ export function gradeOf(score: number | null, lateness: Lateness, points: number
 }
 
 export function stateOf({ gradable, checks }: StoredResult, grade: number | null, passMark: number): State {
+  if (checks.some((check) => check.status === 'error')) return 'pending';
   if (!gradable) return 'notGradable';
-  if (grade === null || checks.some((check) => check.status === 'error')) return 'pending';
+  if (grade === null) return 'pending';
   return grade >= passMark ? 'pass' : 'notPass';
 }

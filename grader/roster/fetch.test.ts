@@ -21,11 +21,11 @@ function rosterIn(folder: string, ...lines: readonly string[]): string {
 }
 
 /** A repository of one commit, with a hook that would tell. */
-function repository(folder: string): string {
+function repository(folder: string, at = '2026-11-29T20:00:00-03:00'): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'serve.ts'), '// serve\n');
   const who = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org'];
-  const env = { ...process.env, GIT_COMMITTER_DATE: '2026-11-29T20:00:00-03:00' };
+  const env = { ...process.env, GIT_COMMITTER_DATE: at };
   const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...who, ...args], { env, stdio: 'ignore' });
   git('init', '-q');
   git('add', '.');
@@ -46,6 +46,19 @@ describe('a roster', () => {
     expect(ana?.submittedAt).toBe('2026-12-01T02:59:00.000Z');
   });
 
+  test('1b. spreadsheets divide by semicolons or tabs too, and mark UTF-8', () => {
+    for (const one of [';', '\t']) {
+      const [ana] = read(['\uFEFFname', 'source', 'student'].join(one), ['muñoz', 'a.zip', '"Muñoz, Ana"'].join(one));
+      expect(ana).toMatchObject({ name: 'muñoz', source: 'a.zip', student: 'Muñoz, Ana' });
+    }
+  });
+
+  test('1c. in another encoding the accents would be lost: refused', () => {
+    const file = join(place(), 'roster.csv');
+    writeFileSync(file, Buffer.from('name,source\nmuñoz,a.zip\n', 'latin1'));
+    expect(() => readRoster(file)).toThrow(/not in UTF-8\)\nfix: .*CSV UTF-8/);
+  });
+
   test.each([
     [['nombre,source', 'ana,a.zip'], /has no column name/],
     [['name,sorce', 'ana,a.zip'], /has a column sorce\nfix: did you mean source/],
@@ -56,6 +69,7 @@ describe('a roster', () => {
     [['name,source', ',a'], /line 2: "" cannot be/],
     [['name,source,language', 'ana,a,fr'], /language is fr\nfix: write es, en/],
     [['name,source,submitted_at', 'ana,a,yesterday'], /submitted_at is yesterday/],
+    [['name,source,submitted_at', 'ana,a,2026-11-30'], /submitted_at is 2026-11-30\nfix: write a time with its zone/],
     [['name,source', 'ana,"a'], /cannot be read/],
   ])('2. %j is refused', (lines, message) => {
     expect(() => read(...lines)).toThrow(message);
@@ -106,6 +120,15 @@ describe('a fetch', () => {
     const said = await fetchWith('name,source,submitted_at', 'ana,ana,2026-12-05T00:00:00Z');
     expect(said?.submitted_at).toBe('2026-12-05T00:00:00.000Z');
     expect(existsSync(join(here, 'to', 'ana', 'ran'))).toBe(false);
+  });
+
+  test('4b. a commit of a year that no calendar has stops nobody', async () => {
+    const here = place();
+    repository(join(here, 'ana'), '@253402300800 +0000');
+    const roster = rosterIn(here, 'name,source', 'ana,ana');
+    const outcomes = await fetchRoster(readRoster(roster), roster, join(here, 'to'), () => undefined);
+    expect(outcomes.map(({ error }) => error)).toEqual([null]);
+    expect(readFetched(join(here, 'to')).get('ana')?.submitted_at).toBe('+010000-01-01T00:00:00.000Z');
   });
 
   test('5. a source that is a command or an option is none', async () => {

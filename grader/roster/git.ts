@@ -10,8 +10,8 @@ const MINUTES = 10;
 
 export interface Cloned {
   readonly commit: string;
-  /** ISO: the commit's own time. */
-  readonly committedAt: string;
+  /** ISO: the commit's own time; null where the commit has none that can be read. */
+  readonly committedAt: string | null;
 }
 
 /**
@@ -23,11 +23,16 @@ export async function cloneInto(folder: string, source: string, ref: string): Pr
   const branch = ref === '' ? [] : [`--branch=${ref}`];
   const options = ['--quiet', '--depth=1', '--single-branch', '--no-tags', '--template=', ...branch];
   await git([...safe.flatMap((one) => ['-c', one]), 'clone', ...options, '--', source, folder], source);
-  const [commit = '', committedAt = ''] = (await git(['-C', folder, 'log', '-1', '--format=%H %cI'], source)).split(
-    ' ',
-  );
+  const log = ['-c', 'log.showSignature=false', '-C', folder, 'log', '-1', '--format=%H %ct'];
+  const [commit = '', seconds = ''] = (await git(log, source)).trim().split(' ');
   rmSync(join(folder, '.git'), { recursive: true, force: true });
-  return { commit, committedAt: new Date(committedAt.trim()).toISOString() };
+  return { commit, committedAt: timeOf(seconds) };
+}
+
+/** Any number is a commit's time, if its author wants it. */
+function timeOf(seconds: string): string | null {
+  const time = new Date(seconds === '' ? NaN : Number(seconds) * 1000);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 async function git(args: readonly string[], source: string): Promise<string> {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { existsSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 
 import { writeWhole } from '../batch/write-whole';
-import { readRoster } from './roster';
+import { readRoster, readRows } from './roster';
 import type { Student } from './roster';
 
 /**
@@ -19,10 +18,12 @@ export function withPseudonyms(students: readonly Student[], roster: string, key
     return { ...student, folder: known ?? `s-${randomBytes(4).toString('hex')}` };
   });
   // The roster's lines, in their order.
-  const rows = rowsOf(roster).map((row, i) => ({ ...row, folder: given[i]?.folder ?? '' }));
+  const rows = readRows(roster).map((row, i) => ({ ...row, folder: given[i]?.folder ?? '' }));
   // Another roster's, or of who is not in this one any more: without their line nobody could tell who they are.
   const others =
-    before.length === 0 ? [] : rowsOf(key).filter((row) => !given.some(({ name }) => isSame(name, row['name'] ?? '')));
+    before.length === 0
+      ? []
+      : readRows(key).filter((row) => !given.some(({ name }) => isSame(name, row['name'] ?? '')));
   const all: readonly Readonly<Record<string, string>>[] = [...rows, ...others];
   const columns = [...new Set(all.flatMap((row) => Object.keys(row)))].filter((column) => column !== 'folder');
   // Cells as they are: a name with something put before it would be another one's the next time.
@@ -33,8 +34,4 @@ export function withPseudonyms(students: readonly Student[], roster: string, key
 /** As a roster takes names: two that differ in capitals alone are one. */
 function isSame(name: string, other: string): boolean {
   return name.toLowerCase() === other.toLowerCase();
-}
-
-function rowsOf(file: string): Record<string, string>[] {
-  return parse(readFileSync(file, 'utf8'), { columns: true, bom: true, trim: true, skip_empty_lines: true });
 }

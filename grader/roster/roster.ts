@@ -44,7 +44,7 @@ export const COLUMNS = [
   'section',
 ] as const;
 
-type Row = Readonly<Partial<Record<string, string>>>;
+type Row = Readonly<Record<string, string>>;
 
 /**
  * The roster in a CSV file whose first line names its columns; `name` is the only one that all commands need, others
@@ -66,16 +66,38 @@ export function readRoster(file: string): readonly Student[] {
   return students;
 }
 
-function rowsOf(file: string): readonly Row[] {
-  let rows: Row[];
+/** The cells of each line, by column: also what is no column of ours. Spreadsheets divide them by commas, semicolons or tabs. */
+export function readRows(file: string): readonly Row[] {
   try {
-    rows = parse(readFileSync(file, 'utf8'), { columns: true, bom: true, trim: true, skip_empty_lines: true });
+    const text = textOf(file);
+    const delimiter = delimiterOf(text);
+    return parse(text, { columns: true, delimiter, trim: true, skip_empty_lines: true });
   } catch (error) {
     throw new GraderError(
       `the roster ${file} cannot be read (${error instanceof Error ? error.message : String(error)})`,
-      'make it a CSV file whose first line is name,source',
+      'make it a CSV file in UTF-8 (in Excel: “CSV UTF-8”) whose first line is name,source',
     );
   }
+}
+
+/** @throws where it is not UTF-8: of names in another encoding the letters with accents would be lost */
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error('it is not in UTF-8');
+  }
+}
+
+/** What the first line, of names without any of these, is divided by. */
+function delimiterOf(text: string): string {
+  const header = /^.*/.exec(text)?.[0] ?? '';
+  return [',', ';', '\t'].find((one) => header.includes(one)) ?? ',';
+}
+
+function rowsOf(file: string): readonly Row[] {
+  const rows = readRows(file);
   const columns = Object.keys(rows[0] ?? {});
   for (const column of columns) {
     const meant = COLUMNS.find((known) => known !== column && distance(known, column.toLowerCase()) <= 2);

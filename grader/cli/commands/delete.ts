@@ -11,10 +11,12 @@ export function addDelete(program: Command, { out: terminal }: Terminal): void {
     .argument('<out>', 'the folder that --out named')
     .option('--yes', 'do it; without, it is only listed')
     .action((out: string, { yes }: { readonly yes?: true }) => {
-      const places = yes ? deleteClass(out) : placesOfClass(out);
+      const { missing, places } = yes ? deleteClass(out) : placesOfClass(out);
       terminal.write(
         `${yes ? 'deleted' : 'would delete (add --yes)'}:\n${places.map((place) => `  ${place}\n`).join('')}`,
       );
+      for (const place of missing)
+        terminal.write(`not there any more: ${place} (where you moved it, delete it yourself)\n`);
       terminal.write('not touched: the roster, the key of pseudonyms, policy and comments\n');
     });
 }

@@ -71,6 +71,7 @@ async function grade(submissions: string, flags: Flags, { err, out, signal }: Te
     now: new Date(),
   });
   out.write(summary(record));
+  out.write(toLookAt(record));
   out.write(`${timeText(performance.now() - begin)}; open ${join(flags.out, CLASS_FOLDER, CLASS_PAGE)}\n`);
   return record.submissions.some(({ state }) => state === 'pending') ? 1 : 0;
 }
@@ -90,6 +91,11 @@ export function summary({ changes, policy, seed, submissions }: ClassRecord): st
     return `  ${printable(submission)}  ${show(before)} → ${show(now)}${difference}\n`;
   });
   return `${parts.join(', ')}; seed ${String(seed)}\n${lines.length > 0 ? `changed since the last grading:\n${lines.join('')}` : ''}`;
+}
+
+/** What of the class the grades do not have, or not as it is now. */
+export function toLookAt({ skipped }: ClassRecord): string {
+  return skipped.map((line) => `look: ${printable(line, 200)}\n`).join('');
 }
 
 function wholeNumber(text: string): number {

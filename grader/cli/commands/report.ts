@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 
-import { lockOut } from '../../batch/lock-out';
+import { lockGraded } from '../../batch/lock-out';
 import { CLASS_FOLDER, CLASS_PAGE } from '../../batch/out-files';
 import { readRun, writeRun } from '../../batch/run-record';
 import { classOf } from '../../reports/class-of';
 import { writeReports } from '../../reports/write-reports';
 import type { Terminal } from '../terminal';
-import { summary } from './grade';
+import { summary, toLookAt } from './grade';
 
 interface Flags {
   readonly policy?: string;
@@ -23,13 +23,14 @@ export function addReport(program: Command, { out: terminal }: Terminal): void {
     .option('--policy <file>', 'another than the last time')
     .option('--comments <file>', 'another than the last time')
     .action((out: string, flags: Flags) => {
-      const unlock = lockOut(out);
+      const unlock = lockGraded(out);
       try {
         const run = { ...readRun(out), ...absolute(flags) };
         const record = classOf(out, run);
         writeReports(out, record, run.graded_at);
         writeRun(out, run);
         terminal.write(summary(record));
+        terminal.write(toLookAt(record));
         terminal.write(`open ${join(out, CLASS_FOLDER, CLASS_PAGE)}\n`);
       } finally {
         unlock();
