@@ -117,7 +117,8 @@ function unequalFailure(
   const { world, view, label, field, trained, served } = first;
   const { event_timestamp: now } = label;
   const moment = { now, until: now };
-  const expected = oracle?.answer(world, [view], label, moment)[field] ?? null;
+  // Without an oracle nobody knows: also not that there is none.
+  const expected = oracle ? (oracle.answer(world, [view], label, moment)[field] ?? null) : undefined;
   const right = oracle?.winner(world, view, label, moment);
   const side = (path: Mismatch['path'], got: Got): Mismatch => ({
     ...{ path, world, view, request: requestOf(label), ...moment, field, expected, got, right },

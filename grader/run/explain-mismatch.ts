@@ -128,8 +128,9 @@ function hours(row: Row, expected: Got, got: Got): Text {
 }
 
 function wrongType({ expected, got }: Mismatch): Text {
+  const which = expected === undefined ? '' : ` (${shown(expected)})`;
   return {
-    en: `${brief(got)} is not the number or null that was expected (${shown(expected)})`,
-    es: `${brief(got)} no es el número o null que se esperaba (${shown(expected)})`,
+    en: `${brief(got)} is not the number or null that was expected${which}`,
+    es: `${brief(got)} no es el número o null que se esperaba${which}`,
   };
 }
