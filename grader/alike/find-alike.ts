@@ -1,5 +1,5 @@
 import { FingerprintIndex } from '@dodona/dolos-core';
-import type { FileEntry } from '@dodona/dolos-core';
+import type { SharedFingerprint } from '@dodona/dolos-core';
 
 import type { AlikePair } from './alike-pair';
 import { tokenFile } from './token-file';
@@ -12,7 +12,10 @@ const FEW = 5;
 const MOST = 50;
 
 /** A submission for the comparison. */
-export interface Compared extends Code {
+export interface Compared {
+  readonly name: string;
+  /** Its TypeScript, file by file. */
+  readonly code: readonly Code[];
   /** Empty where it could not be read: then it is the same as nobody's. */
   readonly digest: string;
 }
@@ -23,11 +26,7 @@ export interface Compared extends Code {
  * @param starter what all were given: what is from there is in no fingerprint that counts
  */
 export function findAlike(submissions: readonly Compared[], starter: readonly Code[]): readonly AlikePair[] {
-  const index = new FingerprintIndex(KGRAM, WINDOW);
-  index.addFiles(submissions.map(tokenFile));
-  // After the others: Dolos takes away only what is there already.
-  for (const code of starter) index.addIgnoredFile(tokenFile(code));
-  const entries = index.entries();
+  const fingerprints = fingerprintsOf(submissions, starter);
   const identical: AlikePair[] = [];
   // Of those that are the same the first stands for all: each of the others would be alike to whom it is alike.
   const firsts: number[] = [];
@@ -40,7 +39,7 @@ export function findAlike(submissions: readonly Compared[], starter: readonly Co
     firsts.slice(place + 1).map((j) => ({
       left: submissions[i]?.name ?? '',
       right: submissions[j]?.name ?? '',
-      similarity: similarityOf(entries[i], entries[j]),
+      similarity: similarityOf(fingerprints[i], fingerprints[j]),
       identical: false,
     })),
   );
@@ -48,10 +47,27 @@ export function findAlike(submissions: readonly Compared[], starter: readonly Co
   return [...identical, ...alike.slice(0, MOST)];
 }
 
+type Fingerprints = ReadonlySet<SharedFingerprint>;
+
+/**
+ * Of each submission what its files have and no file of the starter's. File by file: what goes over the end of one into
+ * the next would be in no file that all were given.
+ */
+function fingerprintsOf(submissions: readonly Compared[], starter: readonly Code[]): readonly Fingerprints[] {
+  const index = new FingerprintIndex(KGRAM, WINDOW);
+  const files = submissions.map(({ code }) => code.map(tokenFile));
+  index.addFiles(files.flat());
+  // After the others: Dolos takes away only what is there already.
+  for (const code of starter) index.addIgnoredFile(tokenFile(code));
+  const entries = index.entries();
+  let at = 0;
+  return files.map((own) => new Set(entries.slice(at, (at += own.length)).flatMap(({ shared }) => [...shared])));
+}
+
 /** Of their fingerprints, the share that is in both (Dice). Too few say nothing. */
-function similarityOf(one: FileEntry | undefined, other: FileEntry | undefined): number {
-  if (!one || !other || Math.min(one.shared.size, other.shared.size) < FEW) return 0;
+function similarityOf(one: Fingerprints = new Set(), other: Fingerprints = new Set()): number {
+  if (Math.min(one.size, other.size) < FEW) return 0;
   let common = 0;
-  for (const fingerprint of one.shared) if (other.shared.has(fingerprint)) common++;
-  return (2 * common) / (one.shared.size + other.shared.size);
+  for (const fingerprint of one) if (other.has(fingerprint)) common++;
+  return (2 * common) / (one.size + other.size);
 }

@@ -10,7 +10,7 @@ const submissions = ['ana', 'beto', 'caro', 'dani'].map((name) => ({
   folder: `/nowhere/${name}`,
   members: [name],
   digest: name,
-  text: '',
+  code: [],
 }));
 
 const stored = (...given: Parameters<typeof aResult>): Stored => ({ result: aResult(...given), details: null });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Compared } from '../alike/find-alike';
+import type { Code } from '../alike/token-file';
 import { takeIn } from '../intake/take-in';
 import type { Submission } from './submissions';
 
@@ -12,7 +13,7 @@ export interface TakenSubmission extends Submission, Compared {
   readonly members: readonly string[];
 }
 
-/** Of a submission's TypeScript, what is compared with the others'. */
+/** Characters of a submission's TypeScript that are compared with the others'. */
 const MOST_CODE = 500_000;
 
 /**
@@ -23,18 +24,21 @@ export function takeSubmissionIn(submission: Submission, members: readonly strin
   const place = mkdtempSync(join(tmpdir(), 'featlab-intake-'));
   try {
     const { digest, files } = takeIn(submission.folder, join(place, 'taken'));
-    return { ...submission, members, digest, text: codeOf(join(place, 'taken'), files) };
+    return { ...submission, members, digest, code: codeOf(join(place, 'taken'), files) };
   } catch {
-    return { ...submission, members, digest: '', text: '' };
+    return { ...submission, members, digest: '', code: [] };
   } finally {
     rmSync(place, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function codeOf(folder: string, files: readonly string[]): string {
-  let code = '';
-  for (const file of files) {
-    if (/\.[cm]?[tj]s$/.test(file) && code.length < MOST_CODE) code += `${readFileSync(join(folder, file), 'utf8')}\n`;
+function codeOf(folder: string, files: readonly string[]): readonly Code[] {
+  const code: Code[] = [];
+  let left = MOST_CODE;
+  for (const name of files.filter((file) => /\.[cm]?[tj]s$/.test(file))) {
+    const text = readFileSync(join(folder, name), 'utf8').slice(0, left);
+    left -= text.length;
+    code.push({ name, text });
   }
-  return code.slice(0, MOST_CODE);
+  return code;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 
-import { tinyClass } from '../testing/tiny-class';
+import { gradeClass } from '../batch/grade-class';
+import { QUIET, tinyClass } from '../testing/tiny-class';
 import { main } from './main';
 
 /** What the command answers and says. */
@@ -39,6 +40,19 @@ describe('what the instructor can mend is said in two lines, and is exit code 1'
     expect(err).toMatch(problem);
     expect(err).toMatch(/^[^\n]+\nfix: [^\n]+\n$/);
   });
+});
+
+test('1b. explain runs what ran: not under another policy than the result has', async () => {
+  const { out, submissions } = tinyClass(['ana']);
+  const policy = join(submissions, '..', 'policy.yaml');
+  writeFileSync(policy, '');
+  await gradeClass({ ...QUIET, submissions, out, policy });
+  writeFileSync(policy, 'cohort: { ttl: { customer_stats: 5d } }');
+  const { code, err } = await run('explain', out, 'ana', 'E2');
+  expect([code, err]).toEqual([
+    1,
+    "the policy's weights or TTLs have changed since it was graded\nfix: grade it again, then explain\n",
+  ]);
 });
 
 test('2. help names every command, and the guide', async () => {

@@ -6,10 +6,14 @@ import type { Row } from '../fraud/world';
 import { gradeSubmission } from '../grade-submission';
 import { choose, GraderError } from '../grader-error';
 import type { GradeOptions } from '../grading';
+import { waitsFor } from '../reports/reported-check';
+import { WORDS } from '../reports/words';
 import type { Failure } from '../run/failure';
 
 /** Characters of a line. */
 const LONGEST = 1000;
+
+const NOT_RUN = { status: 'not_run', cause: null, message: null } as const;
 
 export interface ExplainOptions {
   readonly folder: string;
@@ -37,13 +41,17 @@ export async function explainCheck({ folder, check, digest, options }: ExplainOp
   if (result.digest !== digest) {
     throw new GraderError(`${folder} has changed since it was graded`, 'grade it again, then explain');
   }
-  const { status, cause } = result.checks.find((one) => one.id === id) ?? { status: 'not_run', cause: null };
+  const { status, cause, message } = result.checks.find((one) => one.id === id) ?? NOT_RUN;
+  const waits = status === 'not_run' ? waitsFor(id, result.checks) : null;
   const { title, help } = CHECKS[id];
   const language = options.language ?? 'en';
   const failure = failures.get(id);
   return [
     `${id} ${title[language]}: ${status}${cause === null ? '' : ` (${cause})`}, seed ${String(options.seed)}`,
+    ...(waits === null ? [] : [`${WORDS.waitsFor[language]} ${waits}, ${CHECKS[waits].title[language]}`]),
     ...(failure ? [failure.message[language], ...casesOf(failure)].map((line) => printable(line, LONGEST)) : []),
+    // The grader's own fault, which is no failure of the submission's.
+    ...(status === 'error' && message !== null ? message.split('\n').map((line) => printable(line, LONGEST)) : []),
     ...(status === 'failed' ? ['', help[language]] : []),
     '',
   ].join('\n');

@@ -5,7 +5,7 @@ import { checkText } from './check-text';
 
 /**
  * `classroom50/result/v1` (https://github.com/foundation50/classroom50/wiki/Advanced-Autograding). Its scores are whole
- * numbers, so points count a hundredfold: 10,000 in all.
+ * numbers, so points count a hundredfold, each check's rounded.
  * Commit and time are as the fetch recorded them; `gradedAt` (ISO) stands in for a time that is not known. Undefined
  * where the grader still owes a grade.
  */

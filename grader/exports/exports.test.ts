@@ -5,12 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 
 import { CHECK_IDS } from '../check-list';
+import { plainStudent } from '../roster/roster';
 import { A_POLICY, aClass, aSubmission, LEAK } from '../testing/a-class';
 import { HOSTILE } from '../testing/hostile';
 import { classCsv } from './class-csv';
 import { classJson } from './class-json';
 import { classroom50Result } from './classroom50';
 import { toCsv } from './csv';
+import { moodleCsv } from './gradebooks';
 import { gradescopeResults } from './gradescope';
 import { junitXml } from './junit';
 
@@ -64,6 +66,28 @@ describe('Gradescope', () => {
     expect(tests).toHaveLength(CHECK_IDS.length);
     expect(tests[4]).toMatchObject({ score: 0, max_score: 20, status: 'failed', number: 'E2', visibility: 'visible' });
     expect(tests[4].output).toContain('avg_purchase: Esperado 12.5, Obtenido 99.25');
+  });
+
+  test('4b. says how the score came about, and what it is worth without isolation', () => {
+    const late = { lateness: { days: 7, penalty: 0, accepted: false }, grade: 0, state: 'notPass' } as const;
+    const comment = { text: 'Hablamos', points: 3, checks: {} };
+    const { output } = JSON.parse(gradescopeResults(aSubmission('ana', {}, { ...late, comment }))!);
+    expect(output).toBe(
+      'Todavía no aprobado\n\nPuntaje: 100\nEntrega tardía (7 días): fuera del último plazo\nAjuste de quien corrige: +3\n\nHablamos',
+    );
+    const unsafe = aSubmission('ana', {}, { result: { ...failing.result, isolation: 'none' } });
+    expect(JSON.parse(gradescopeResults(unsafe)!).output).toContain('sin aislamiento');
+    expect(junitXml([unsafe], AT)).toMatch(/<system-out>Se corrigió sin aislamiento/);
+    const entries = [{ student: plainStudent('ana'), graded: aSubmission('ana', {}, { ...late, comment }) }];
+    expect(moodleCsv(entries, 'H')).toContain('Entrega tardía (7 días): fuera del último plazo. Ajuste');
+  });
+
+  test("4c. a policy's weights that sum to something else are points of 100 all the same", () => {
+    const checks = failing.result.checks.map((check) => ({ ...check, weight: check.weight === 20 ? 20 : 0 }));
+    const half = { ...failing, details: null, result: { ...failing.result, checks } };
+    const { tests } = JSON.parse(gradescopeResults(half)!) as { tests: { max_score: number; score: number }[] };
+    expect(tests.reduce((sum, one) => sum + one.max_score, 0)).toBeCloseTo(100, 9);
+    expect(tests.reduce((sum, one) => sum + one.score, 0)).toBeCloseTo(200 / 3, 9);
   });
 
   test("5. what is not graded yet by the grader's own fault has none: it is never a zero", () => {

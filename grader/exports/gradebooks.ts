@@ -1,3 +1,4 @@
+import { gradeLines, isolationText } from '../reports/grade-lines';
 import type { GradedSubmission } from '../reports/graded-submission';
 import { WORDS } from '../reports/words';
 import type { Student } from '../roster/roster';
@@ -33,7 +34,13 @@ export function moodleCsv(entries: readonly Entry[], assignment: string): string
     student.email,
     student.sisId || student.name,
     graded?.grade ?? null,
-    graded ? [WORDS[graded.state][graded.language], graded.comment?.text].filter(Boolean).join('. ') : '',
+    graded ? feedbackOf(graded) : '',
   ]);
   return toCsv(['Email address', 'ID number', assignment, `${assignment} feedback`], rows);
+}
+
+function feedbackOf(graded: GradedSubmission): string {
+  const { comment, language, state } = graded;
+  const lines = [WORDS[state][language], ...gradeLines(graded), isolationText(graded), comment?.text];
+  return lines.flatMap((line) => (line ? [line.replace(/\.$/, '')] : [])).join('. ');
 }

@@ -1,3 +1,4 @@
+import { gradeLines, isolationText } from '../reports/grade-lines';
 import type { GradedSubmission } from '../reports/graded-submission';
 import { reportedChecks } from '../reports/reported-check';
 import { WORDS } from '../reports/words';
@@ -14,7 +15,9 @@ export function gradescopeResults(graded: GradedSubmission): string | undefined 
   const results = {
     score: grade ?? 0,
     execution_time: Math.round(details?.seconds ?? 0),
-    output: [WORDS[state][language], comment?.text].filter(Boolean).join('\n\n'),
+    output: [WORDS[state][language], gradeLines(graded).join('\n'), isolationText(graded), comment?.text]
+      .filter(Boolean)
+      .join('\n\n'),
     output_format: 'text',
     test_output_format: 'text',
     test_name_format: 'text',

@@ -1,4 +1,5 @@
 import type { CheckStatus } from '../result';
+import { isolationText } from '../reports/grade-lines';
 import type { GradedSubmission } from '../reports/graded-submission';
 import { html } from '../reports/markup';
 import type { Markup } from '../reports/markup';
@@ -35,7 +36,7 @@ function suite(graded: GradedSubmission, id: number, timestamp: string): Markup 
     >
       <properties></properties>
       ${cases}
-      <system-out></system-out><system-err></system-err>
+      <system-out>${isolationText(graded)}</system-out><system-err></system-err>
     </testsuite>
   `;
 }

@@ -62,6 +62,10 @@ describe('a policy', () => {
     ['extensions:\n  ana: soon', /line 2: extensions.ana is "soon"\nfix: write more time such as 3d/],
     ['pairs: [[a, b], [b, c]]', /b is in two of the pairs/],
     ['pairs: [a, b]', /pairs is \["a","b"\]\nfix: write a list of lists/],
+    [
+      'weights: { acceptance: 0, definitions: 0, edges: 0, rest: 0 }',
+      /line 1: weights is .*\nfix: write a weight that is more than 0/,
+    ],
     ['weights: { E9: 3 }', /unknown key "weights.E9"/],
     [
       'cohort: { ttl: { customer_stat: 3d } }',

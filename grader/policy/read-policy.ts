@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-import { CHECK_IDS, CHECKS, GROUPS } from '../check-list';
+import { CHECK_IDS, CHECKS, GROUPS, weightOf } from '../check-list';
 import type { CheckId, Group } from '../check-list';
 import { GraderError } from '../grader-error';
 import { DAY, parseDuration, parseTime } from './duration';
@@ -33,7 +33,7 @@ export function parsePolicy(text: string, file: string): Policy {
     late: lateOf(yaml.section('late')),
     extensions: extensionsOf(yaml.section('extensions')),
     pairs: pairsOf(yaml),
-    weights: weightsOf(yaml.section('weights')),
+    weights: weightsOf(yaml),
     cohort: cohortOf(yaml.section('cohort')),
   };
 }
@@ -87,8 +87,8 @@ function pairsOf(yaml: YamlSection): readonly (readonly string[])[] {
 }
 
 /** A group's points are shared equally by its checks, as the rubric's are; a check's own count before them. */
-function weightsOf(yaml: YamlSection): Policy['weights'] {
-  yaml.allow([...GROUP_NAMES, ...CHECK_IDS]);
+function weightsOf(policy: YamlSection): Policy['weights'] {
+  const yaml = policy.section('weights').allow([...GROUP_NAMES, ...CHECK_IDS]);
   const weights: Partial<Record<CheckId, number>> = {};
   for (const group of GROUP_NAMES) {
     const points = yaml.number(group, 0, 1000);
@@ -99,6 +99,8 @@ function weightsOf(yaml: YamlSection): Policy['weights'] {
     const points = yaml.number(id, 0, 1000);
     if (points !== undefined) weights[id] = points;
   }
+  if (CHECK_IDS.every((id) => (weights[id] ?? weightOf(id)) === 0))
+    throw policy.wrong('weights', 'a weight that is more than 0, of one check at least,');
   return weights;
 }
 

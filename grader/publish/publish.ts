@@ -10,6 +10,7 @@ import { GraderError } from '../grader-error';
 import { classOf } from '../reports/class-of';
 import type { ClassRecord } from '../reports/class-record';
 import { writeReports } from '../reports/write-reports';
+import { plainStudent } from '../roster/roster';
 import type { Student } from '../roster/roster';
 
 /** What a student gets: no result.json (it has the seed), no details, nothing of others. */
@@ -75,10 +76,4 @@ function publishReports(out: string, to: string, roster: readonly Student[] | un
 function copyTheirs(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const file of THEIRS) if (existsSync(join(from, file))) cpSync(join(from, file), join(to, file));
-}
-
-/** Without a roster a student is the folder's name. */
-function plainStudent(name: string): Student {
-  const unknown = { ref: '', language: null, submittedAt: null, source: '', student: '', email: '' };
-  return { ...unknown, name, folder: name, canvasId: '', sisId: '', login: '', section: '' };
 }

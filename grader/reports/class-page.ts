@@ -136,8 +136,9 @@ function tried({ policy: { language }, submissions }: ClassRecord): Markup | nul
       ),
   );
   if (items.length === 0) return null;
+  const held = submissions.every(({ result }) => result.isolation === 'strong');
   return html`<h2>${WORDS.tried[language]}</h2>
-    <p class="soft">${WORDS.triedHow[language]}</p>
+    <p class="soft">${WORDS[held ? 'triedHow' : 'triedOpen'][language]}</p>
     <div class="card">
       <ul class="plain">
         ${items}

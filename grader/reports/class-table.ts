@@ -51,8 +51,11 @@ function row(graded: GradedSubmission, language: Language): Markup {
 /** What the grade alone does not say. */
 function remark({ lateness, state }: GradedSubmission, language: Language): string {
   const days = lateness.days ?? 0;
+  const tooLate = lateness.accepted ? '' : ` (${WORDS.notAccepted[language]})`;
   const late =
-    days === 0 ? [] : [`${WORDS.late[language]}: ${String(days)} ${WORDS[days === 1 ? 'day' : 'days'][language]}`];
+    days === 0
+      ? []
+      : [`${WORDS.late[language]}: ${String(days)} ${WORDS[days === 1 ? 'day' : 'days'][language]}${tooLate}`];
   const unknown = lateness.days === null ? [WORDS.unknownTime[language]] : [];
   return [...(state === 'pass' || state === 'notPass' ? [] : [WORDS[state][language]]), ...late, ...unknown].join('; ');
 }

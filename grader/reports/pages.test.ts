@@ -8,6 +8,7 @@ import { HOSTILE } from '../testing/hostile';
 import { classPage } from './class-page';
 import type { GradedSubmission } from './graded-submission';
 import { gradeOf } from './graded-submission';
+import { scoreChart } from './score-chart';
 import { studentJson } from './student-json';
 import { studentPage } from './student-page';
 
@@ -124,6 +125,35 @@ describe('whatever students bring', () => {
       );
       expect(page).not.toMatch(/<(script|link|iframe|object|img|form)|style=|src=|url\(/);
     }
+  });
+});
+
+describe("the instructor's page", () => {
+  const attempt = { kind: 'attempt', text: { es: 'procesos', en: 'processes' } } as const;
+
+  test('7b. what was tried stayed inside only where the isolation held', () => {
+    const tried = aSubmission('eva', { notices: [attempt] });
+    expect(classPage(aClass([tried]))).toContain('Nada de esto salió del aislamiento');
+    const open = { ...tried, result: { ...tried.result, isolation: 'none' } } as const;
+    expect(classPage(aClass([open]))).not.toContain('Nada de esto salió del aislamiento');
+    expect(classPage(aClass([open]))).toContain('qué pudo hacer en esta máquina');
+  });
+
+  test('7c. the chart’s colours are those of the pass mark, also in the column that it cuts', () => {
+    const heights = (grades: readonly number[], passMark: number): Record<string, number> => {
+      const chart = scoreChart(grades, passMark, 'es').text;
+      const bars = [...chart.matchAll(/<rect class="(\w+)"[^>]* height="(\d+)"/g)];
+      return Object.fromEntries(bars.map(([, name, height]) => [name, Number(height)]));
+    };
+    expect(heights([100, 100], 100)).toEqual({ fill: 108 });
+    expect(heights([99.5, 100], 100)).toEqual({ fill: 54, below: 54 });
+    expect(heights([60, 64, 66], 65)).toEqual({ fill: 36, below: 72 });
+    expect(scoreChart([], 65, 'en').text).toContain('Passed: ≥ 65');
+  });
+
+  test('7d. one that came after the last day has another remark than one that was a day late', () => {
+    const late = { lateness: { days: 7, penalty: 0, accepted: false }, grade: 0 } as const;
+    expect(classPage(aClass([aSubmission('eva', {}, late)]))).toContain('7 días (fuera del último plazo)');
   });
 });
 

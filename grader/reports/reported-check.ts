@@ -17,6 +17,7 @@ export interface ReportedCheck {
   readonly status: CheckStatus;
   /** Of one that was not run: the check that has to pass first. */
   readonly waitsFor: string | null;
+  /** Points, of 100 in all. */
   readonly weight: number;
   readonly earned: number;
   readonly cause: string | null;
@@ -32,10 +33,21 @@ export interface ReportedCheck {
 }
 
 export function reportedChecks(graded: GradedSubmission): readonly ReportedCheck[] {
-  return graded.result.checks.map((check) => reportedCheck(check, graded));
+  const scale = scaleOf(graded.result.checks);
+  return graded.result.checks.map((check) => reportedCheck(check, graded, scale));
 }
 
-function reportedCheck(check: CheckResult, { details, comment, language, result }: GradedSubmission): ReportedCheck {
+/** A policy's weights may sum to something else than the 100 that the score is of. */
+function scaleOf(checks: readonly CheckResult[]): number {
+  const sum = checks.reduce((total, { weight }) => total + weight, 0);
+  return sum === 0 || Math.abs(sum - 100) < 1e-6 ? 1 : 100 / sum;
+}
+
+function reportedCheck(
+  check: CheckResult,
+  { details, comment, language, result }: GradedSubmission,
+  scale: number,
+): ReportedCheck {
   const { group, title, help } = CHECKS[check.id as CheckId];
   const detail = details?.checks.find(({ id }) => id === check.id);
   return {
@@ -44,8 +56,8 @@ function reportedCheck(check: CheckResult, { details, comment, language, result 
     title: title[language],
     status: check.status,
     waitsFor: check.status === 'not_run' ? waitsFor(check.id as CheckId, result.checks) : null,
-    weight: check.weight,
-    earned: detail?.earned ?? (check.status === 'passed' ? check.weight : 0),
+    weight: check.weight * scale,
+    earned: (detail?.earned ?? (check.status === 'passed' ? check.weight : 0)) * scale,
     cause: check.cause,
     causeText: causeText(check.cause, language),
     message: detail?.message[language] ?? check.message,
@@ -58,7 +70,7 @@ function reportedCheck(check: CheckResult, { details, comment, language, result 
 }
 
 /** The first of those that it stands on, else the one that left no view to judge; null where another reason kept it. */
-function waitsFor(id: CheckId, checks: readonly CheckResult[]): CheckId | null {
+export function waitsFor(id: CheckId, checks: readonly CheckResult[]): CheckId | null {
   const hasFailed = (one: CheckId): boolean => checks.some((check) => check.id === one && check.status === 'failed');
   const before: CheckId[] = [];
   for (let at = CHECKS[id].parent; at !== null; at = CHECKS[at].parent) before.unshift(at);

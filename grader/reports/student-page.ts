@@ -2,7 +2,8 @@ import type { Group } from '../check-list';
 import type { Policy } from '../policy/policy';
 import type { Language, Text } from '../text';
 import { bar } from './bar';
-import { formatChange, formatNumber } from './format-number';
+import { formatNumber } from './format-number';
+import { gradeLines, isolationText } from './grade-lines';
 import type { GradedSubmission, State } from './graded-submission';
 import { html } from './markup';
 import type { Markup } from './markup';
@@ -62,28 +63,17 @@ function total(graded: GradedSubmission, policy: Policy): Markup {
   </div>`;
 }
 
-/** How the grade came of the score, where the two differ. */
-function sum({ comment, grade, language, lateness, result }: GradedSubmission): Markup | null {
-  if (grade === result.score || result.score === null) return null;
-  const lines = [html`<li>${WORDS.score[language]}: ${formatNumber(result.score, language)}</li>`];
-  if (!lateness.accepted || lateness.penalty > 0) lines.push(html`<li>${lateLine(lateness, language)}</li>`);
-  const points = comment?.points ?? 0;
-  if (points !== 0) lines.push(html`<li>${WORDS.adjustment[language]}: ${formatChange(points, language)}</li>`);
+function sum(graded: GradedSubmission): Markup | null {
+  const lines = gradeLines(graded);
+  if (lines.length === 0) return null;
   return html`<ul class="lines soft">
-    ${lines}
+    ${lines.map((line) => html`<li>${line}</li>`)}
   </ul>`;
 }
 
-function lateLine({ accepted, days, penalty }: GradedSubmission['lateness'], language: Language): string {
-  const many = days ?? 0;
-  const unit = WORDS[many === 1 ? 'day' : 'days'][language];
-  const cost = accepted ? formatChange(-penalty, language) : WORDS.notAccepted[language];
-  return `${WORDS.late[language]} (${String(many)} ${unit}): ${cost}`;
-}
-
-function isolation({ language, result }: GradedSubmission): Markup | null {
-  if (result.isolation === 'strong') return null;
-  return html`<p class="card warn">${WORDS[result.isolation === 'none' ? 'unsafe' : 'partial'][language]}</p>`;
+function isolation(graded: GradedSubmission): Markup | null {
+  const text = isolationText(graded);
+  return text === null ? null : html`<p class="card warn">${text}</p>`;
 }
 
 function commentOf({ comment, language }: GradedSubmission): Markup | null {

@@ -105,7 +105,11 @@ export const WORDS = {
     es: 'Nada de esto salió del aislamiento. Mirá el código antes de sacar conclusiones.',
     en: 'None of it left the isolation. Look at the code before drawing conclusions.',
   },
-  skipped: { es: 'Qué no se corrigió', en: 'What was not graded' },
+  triedOpen: {
+    es: 'No todo se corrigió con el aislamiento entero: mirá qué pudo hacer en esta máquina, y el código antes de sacar conclusiones.',
+    en: 'Not all was graded with the whole isolation: look at what it could do on this machine, and at the code before drawing conclusions.',
+  },
+  skipped: { es: 'Qué falta, o no es lo último', en: 'What is missing, or not up to date' },
   isolation: { es: 'Aislamiento', en: 'Isolation' },
   missingLayers: { es: 'No frenó', en: 'It did not stop' },
   strong: { es: 'fuerte', en: 'strong' },

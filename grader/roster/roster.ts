@@ -46,6 +46,12 @@ export const COLUMNS = [
 
 type Row = Readonly<Record<string, string>>;
 
+/** Where there is no roster a student is the folder's name. */
+export function plainStudent(name: string): Student {
+  const unknown = { ref: '', language: null, submittedAt: null, source: '', student: '', email: '' };
+  return { ...unknown, name, folder: name, canvasId: '', sisId: '', login: '', section: '' };
+}
+
 /**
  * The roster in a CSV file whose first line names its columns; `name` is the only one that all commands need, others
  * than COLUMNS are left alone.

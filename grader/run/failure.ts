@@ -222,12 +222,17 @@ export function withoutHidden(failure: Failure): Failure {
 
 /** It stands at the end: what stands before may be like it. */
 function masked({ en, es }: Text, said: string): Text {
-  const mask = said.replace(/(["'`]).*?\1/g, '$1…$1').replace(/\d+/g, '#');
+  const mask = withoutValues(said);
   const [inEn, inEs] = [en, es].map((text) => {
     const at = text.lastIndexOf(said);
     return at < 0 ? text : text.slice(0, at) + mask + text.slice(at + said.length);
   });
   return { en: inEn, es: inEs };
+}
+
+/** A text of the submission's without numbers and texts in quotes: these may be hidden data. */
+export function withoutValues(text: string): string {
+  return text.replace(/(["'`]).*?\1/g, '$1…$1').replace(/\d+/g, '#');
 }
 
 /** The line that names the error, short: hidden data is not carried out through stderr. */

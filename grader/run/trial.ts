@@ -3,6 +3,7 @@ import type { Label, Request, World } from '../fraud/world';
 import type { WriteOptions } from '../worlds/write-world';
 import type { Context } from './context';
 import type { Expectation } from './expectation';
+import { withoutValues } from './failure';
 import { judgeServing, judgeTraining } from './judge';
 import type { FormFault, Judgement, Mismatch } from './judge';
 import type { Served, Surroundings, Trouble } from './scripts';
@@ -157,10 +158,10 @@ export function judgeServed(
   );
 }
 
-/** Columns that nobody asked for cost nothing; they are mentioned. */
+/** Columns that nobody asked for cost nothing; they are mentioned. Of hidden data no name carries anything out. */
 function noted(context: Context, { faults, mismatches, extra }: Judgement, troubles: readonly Trouble[]): Findings {
   for (const name of extra) {
-    const column = JSON.stringify(name.slice(0, 80));
+    const column = JSON.stringify((context.oracle ? withoutValues(name) : name).slice(0, 40));
     context.notice({
       kind: 'form',
       text: { en: `further column ${column}: ignored`, es: `columna de más ${column}: se ignora` },
