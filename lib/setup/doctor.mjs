@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { capture } from './capture.mjs';
-import { isProblem } from './problem.mjs';
+import { isProblem, Problem } from './problem.mjs';
 import { inRoot, root } from './root.mjs';
 import { loadSuite, SUITES } from './services/suites.mjs';
 import { findSandbox } from './steps/find-sandbox.mjs';
@@ -10,7 +10,7 @@ import { dataFile, dataIsThere } from './steps/data.mjs';
 import { jupyterEnv } from './steps/jupyter-env.mjs';
 import { kernelIsThere } from './steps/kernel.mjs';
 import { findNpm } from './steps/npm.mjs';
-import { packagesAreThere } from './steps/packages.mjs';
+import { INSTALL_ANEW, packagesAreThere } from './steps/packages.mjs';
 import { findPython } from './steps/python.mjs';
 import { findRuntime } from './steps/runtime.mjs';
 import { venvIsThere, venvPython } from './steps/venv.mjs';
@@ -104,20 +104,33 @@ async function runtimeVersion() {
 async function loads(name, expression) {
   const { node } = await findRuntime();
   const script = `const m = require('${name}'); console.log(${expression})`;
-  const { code, stdout } = await capture(node, ['-e', script], { cwd: root });
-  return code === 0 && stdout.trim();
+  const { code, stdout, stderr } = await capture(node, ['-e', script], { cwd: root });
+  if (code === 0 && stdout.trim()) return stdout.trim();
+  if (packagesAreThere()) throw new Problem(`${name} does not load (${reasonIn(stderr)})`, INSTALL_ANEW);
+  return undefined;
 }
 
 async function jupyterVersion() {
   if (!(await venvIsThere())) return undefined;
   const script = "from importlib.metadata import version; import nbclient; print(version('jupyterlab'))";
-  return (await capture(venvPython, ['-c', script], { env: jupyterEnv() })).stdout.trim();
+  const { stdout, stderr } = await capture(venvPython, ['-c', script], { env: jupyterEnv() });
+  if (stdout.trim()) return stdout.trim();
+  throw new Problem(`JupyterLab does not load (${reasonIn(stderr)})`, `delete .venv, then ${SET_UP}`);
+}
+
+/** The line that names what is wrong: Node's error, or Python's last. */
+function reasonIn(stderr) {
+  const lines = stderr.trim().split('\n');
+  return (lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '').trim() || 'it said nothing';
 }
 
 async function kernelState() {
   const { node } = await findRuntime();
   const manifest = inRoot('node_modules', 'tslab', 'package.json');
-  if (!existsSync(manifest)) return undefined;
+  if (!existsSync(manifest)) {
+    if (packagesAreThere()) throw new Problem('tslab is not in node_modules', INSTALL_ANEW);
+    return undefined;
+  }
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
   return kernelIsThere(node) && `tslab ${version}`;
 }

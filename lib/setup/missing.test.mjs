@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inRoot } from './root.mjs';
+import { pinnedNode } from './steps/runtime.mjs';
 import { testProject } from './test-project.mjs';
 
 // What is missing gets two lines, exit code 1 and no stack. Each case is the real set-up in a real folder.
@@ -54,6 +56,17 @@ describe('what the user brings', () => {
     expectTwoLines(result, /Python 3\.8 is too old/, /install Python 3\.10 or newer/);
   });
 
+  test.runIf(posix)('4b. beside an old python3 a newer one that has its version in its name is found', async () => {
+    program('python3', 'echo 3.9 venv');
+    program('python3.12', 'echo 3.12 venv');
+    writeFileSync(
+      project.path('nothing', 'npm-cli.js'),
+      "console.error('npm error code ENOTFOUND'); process.exitCode = 1;",
+    );
+    const env = { PATH: project.path('nothing'), npm_execpath: project.path('nothing', 'npm-cli.js') };
+    expectTwoLines(await project.run(CHECK, env), /npm could not reach/, /network/);
+  });
+
   test('5. a Python without ensurepip, as on Debian without python3-venv', async () => {
     writeFileSync(project.path('nothing', 'sitecustomize.py'), "import sys\nsys.modules['ensurepip'] = None\n");
     const result = await project.run(CHECK, { PYTHONPATH: project.path('nothing') });
@@ -88,6 +101,26 @@ describe('no network', () => {
     expectTwoLines(result, /npm could not reach its package registry \(ENOTFOUND\)/, /network/);
   });
 
+  test.each([
+    [
+      'EACCES\nnpm ERR! path /home/ana/.npm/_cacache',
+      /could not write \/home\/ana\/\.npm\/_cacache/,
+      /npm config set cache/,
+    ],
+    ['SELF_SIGNED_CERT_IN_CHAIN', /does not trust .*npm\.log/, /NODE_EXTRA_CA_CERTS/],
+    ['ENOSPC', /the disk is full/, /make room/],
+    ['EBADENGINE', /could not install the packages \(EBADENGINE\); .*npm\.log/, /delete node_modules/],
+  ])(
+    '8b. an npm that fails otherwise (%j): the fix is that one’s, and what it said is kept',
+    async (code, problem, fix) => {
+      const said = JSON.stringify(`npm ERR! code ${code}`);
+      writeFileSync(project.path('nothing', 'npm-cli.js'), `console.error(${said}); process.exitCode = 1;`);
+      const result = await project.run(CHECK, { npm_execpath: project.path('nothing', 'npm-cli.js') });
+      expectTwoLines(result, problem, fix);
+      expect(readFileSync(project.path('.lab', 'npm.log'), 'utf8')).toContain(code);
+    },
+  );
+
   test('9. pip: and the half-made .venv of an earlier try is made anew', async () => {
     symlinkSync(inRoot('node_modules'), project.path('node_modules'), 'junction');
     writeFileSync(project.path('lib', 'one.ts'), 'export const one: number = 1;\n');
@@ -96,6 +129,54 @@ describe('no network', () => {
     expectTwoLines(await project.run(CHECK, env), /pip could not reach its package index/, /network/);
     expect(existsSync(project.path('.venv', 'half-made'))).toBe(false);
     expect(existsSync(project.path('.venv', 'featlab.json'))).toBe(false);
+  });
+});
+
+describe('what is there and does not work', () => {
+  /** As npm would leave it, and then every file was taken away. */
+  function emptied() {
+    mkdirSync(project.path('node_modules', '.bin'), { recursive: true });
+    cpSync(inRoot('node_modules', '.package-lock.json'), project.path('node_modules', '.package-lock.json'));
+  }
+
+  test('15. a package whose files are gone: the doctor does not send one to a set-up that compares versions alone', async () => {
+    emptied();
+    const { out } = await project.run(['doctor']);
+    expect(out).toMatch(/✓ packages/);
+    expect(out).toMatch(
+      /✗ SQLite .*does not load \(Error: Cannot find module .*\n {2}fix: delete node_modules, then npm run/,
+    );
+  });
+
+  test.runIf(pinnedNode() && posix)('16. a pinned Node that does not start is in nobody’s way', async () => {
+    emptied();
+    const name = pinnedNode().split('/').at(-3);
+    mkdirSync(project.path('node_modules', name, 'bin'), { recursive: true });
+    for (const file of [
+      project.path('node_modules', name, 'bin', 'node'),
+      project.path('node_modules', '.bin', 'node'),
+    ]) {
+      writeFileSync(file, '#!/bin/sh\nexit 134\n');
+      chmodSync(file, 0o755);
+    }
+    const { out } = await project.run(['doctor']);
+    expect(out).toMatch(/✓ runtime +v\d+\.\d+\.\d+ \(your own\)/);
+    expect(existsSync(project.path('node_modules', '.bin', 'node'))).toBe(false);
+  });
+
+  test.runIf(posix)('17. a JupyterLab of earlier requirements stays where the new one cannot be had', async () => {
+    symlinkSync(inRoot('node_modules'), project.path('node_modules'), 'junction');
+    writeFileSync(project.path('lib', 'one.ts'), 'export const one: number = 1;\n');
+    execFileSync('python3', ['-m', 'venv', '--without-pip', project.path('.venv')]);
+    const version = execFileSync('python3', ['-c', "import sys; print('%d.%d' % sys.version_info[:2], end='')"], {
+      encoding: 'utf8',
+    });
+    writeFileSync(project.path('.venv', 'featlab.json'), JSON.stringify({ requirements: 'older', python: version }));
+    const env = { PIP_INDEX_URL: NOWHERE, PIP_FIND_LINKS: '', PIP_CACHE_DIR: project.path('cache') };
+    const { out } = await project.run(CHECK, env);
+    expect(out).toMatch(/JupyterLab .*the older one stays: pip could not reach/);
+    expect(existsSync(project.path('.venv', 'featlab.json'))).toBe(true);
+    expect(existsSync(project.path('.venv.old'))).toBe(false);
   });
 });
 

@@ -12,7 +12,8 @@ export function isProblem(error) {
 }
 
 const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS'];
-const IN_USE = ['EBUSY', 'ENOTEMPTY'];
+/** Windows says EPERM or EACCES too of what another program has open. */
+const IN_USE = ['EBUSY', 'ENOTEMPTY', ...(process.platform === 'win32' ? ['EACCES', 'EPERM'] : [])];
 
 /** A failed write as a Problem that names the path; any other error as it was. */
 export function explainWrite(error) {
@@ -22,7 +23,7 @@ export function explainWrite(error) {
   if (IN_USE.includes(error?.code))
     return new Problem(
       `${path} is in use (${error.code})`,
-      'close JupyterLab and other programs that have it open, and run the same command',
+      'close JupyterLab and other programs that have it open (or move the project to a folder of your own), and run the same command',
     );
   if (!UNWRITABLE.includes(error?.code)) return error;
   return new Problem(

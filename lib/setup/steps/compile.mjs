@@ -6,6 +6,7 @@ import { inRoot, root } from '../root.mjs';
 import { digestOf, filesUnder } from './digest.mjs';
 
 const stamp = inRoot('dist', '.featlab-build');
+const SETUP = inRoot('lib', 'setup');
 const SOURCES = ['lib', 'data-gen', 'grader', 'homework'];
 
 /** dist/ from lib/, data-gen/, grader/ and homework/, by TypeScript's own path (tslab takes over node_modules/.bin/tsc). */
@@ -36,7 +37,7 @@ function digest() {
 
 function sources() {
   return SOURCES.flatMap((folder) => filesUnder(inRoot(folder))).filter(
-    (file) => file.endsWith('.ts') && !/\.(test|test-d|contract)\.ts$/.test(file),
+    (file) => /\.(ts|json)$/.test(file) && !/\.(test|test-d|contract)\.ts$/.test(file) && !file.startsWith(SETUP),
   );
 }
 

@@ -63,12 +63,20 @@ function options({ folder, page, port, browser, token, driven }) {
     // A browser in a sandbox of its own cannot read the file that Jupyter would redirect through.
     '--ServerApp.use_redirect_file=False',
     '--ServerApp.answer_yes=True',
+    ...forwardedBy(process.env, port),
     `--IdentityProvider.token=${token}`,
     '--MultiKernelManager.default_kernel_name=tslab',
     '--LabApp.extension_manager=readonly',
     '--log-level=ERROR',
     '--LabApp.log_level=ERROR',
   ];
+}
+
+/** Codespaces' browser asks from another address than the one that its request arrives at: the kernel would refuse it. */
+function forwardedBy(env, port) {
+  const { CODESPACE_NAME: name, GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: domain } = env;
+  if (!name || !domain) return [];
+  return [`--ServerApp.allow_origin=https://${name}-${port}.${domain}`];
 }
 
 /** Ctrl+C reaches the whole terminal; where it reaches only us, Jupyter is told to end its kernels and stop. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Problem } from '../problem.mjs';
-import { inRoot } from '../root.mjs';
+import { existsSync, readFileSync } from 'node:fs';
+import { logged } from '../logged.mjs';
+import { explainWrite, Problem } from '../problem.mjs';
+import { inRoot, root } from '../root.mjs';
 import { npm } from './npm.mjs';
 
 const QUIET = [
@@ -12,6 +13,9 @@ const QUIET = [
   '--include=optional',
 ];
 const PATIENCE = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
+/** Where a file of an installed package is gone, or does not load: npm compares versions alone. */
+export const INSTALL_ANEW = 'delete node_modules, then npm run lab:check';
 
 /** node_modules as package-lock.json has it. Again, it only compares. */
 export async function packages() {
@@ -53,24 +57,39 @@ function same(entry, found) {
 }
 
 function explain(output) {
+  const log = logged('npm.log', output);
   // npm before 10.6 begins its lines with "npm ERR!".
-  const code = /npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? 'no code';
+  const said = (word) => new RegExp(`npm (?:error|ERR!) ${word} (.+)`).exec(output)?.[1].trim();
+  const code = said('code') ?? 'no code';
   if (/E(NOTFOUND|AI_AGAIN|CONN|TIMEDOUT|NETUNREACH|HOSTUNREACH)|ERR_SOCKET_TIMEOUT/.test(code)) {
     return new Problem(
       `npm could not reach its package registry (${code})`,
       'check the network (or the proxy: npm config get proxy) and run the same command again',
     );
   }
-  if (/^(EACCES|EPERM|EROFS)$/.test(code)) {
+  if (/CERT/.test(code)) {
     return new Problem(
-      `npm could not write node_modules (${code})`,
+      `npm does not trust its package registry's certificate (${code}); what it said is in ${log}`,
+      'set NODE_EXTRA_CA_CERTS to the certificate of your network (a proxy, an antivirus), and run the same command',
+    );
+  }
+  if (code === 'ENOSPC') return explainWrite({ code });
+  if (/^(EACCES|EPERM|EROFS)$/.test(code)) return unwritable(code, said('path'), log);
+  return new Problem(
+    `npm could not install the packages (${code}); what it said is in ${log}`,
+    'delete node_modules and run the same command again',
+  );
+}
+
+function unwritable(code, path, log) {
+  if (path === undefined || path.startsWith(root)) {
+    return new Problem(
+      `npm could not write node_modules (${code}); what it said is in ${log}`,
       'close programs that use this folder, or move the project to a folder of your own, and run the same command',
     );
   }
-  mkdirSync(inRoot('.lab'), { recursive: true });
-  writeFileSync(inRoot('.lab', 'npm.log'), output);
   return new Problem(
-    `npm could not install the packages (${code}); what it said is in .lab/npm.log`,
-    'delete node_modules and run the same command again',
+    `npm could not write ${path} (${code}), which is its own; what it said is in ${log}`,
+    'make that folder yours again, or give npm another (npm config set cache FOLDER), and run the same command',
   );
 }

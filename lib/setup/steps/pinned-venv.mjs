@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { capture } from '../capture.mjs';
+import { logged } from '../logged.mjs';
 import { Problem } from '../problem.mjs';
-import { inRoot } from '../root.mjs';
 import { findPython } from './python.mjs';
 
 /**
@@ -22,13 +22,36 @@ export function pinnedVenv(folder, requirements, what) {
   };
   const make = async () => {
     const found = await findPython();
-    rmSync(folder, { recursive: true, force: true });
-    await makeVenv(found, folder);
-    await install(python, requirements, what);
+    const old = setAside(folder, stamp);
+    try {
+      await makeVenv(found, folder);
+      await install(python, requirements, what);
+    } catch (error) {
+      old.putBack();
+      throw error;
+    }
     // Written last, with the version of Python: an upgraded Python does not see the packages.
     writeFileSync(stamp, JSON.stringify({ requirements: digest(), python: await versionOf(python) }));
+    old.drop();
   };
-  return { python, isThere, make };
+  /** One of earlier requirements, whole: not what is wanted, and better than none. */
+  const isOlder = async () => existsSync(stamp) && readStamp(stamp).python === (await versionOf(python));
+  return { python, isThere, isOlder, make };
+}
+
+/** A whole one waits beside until its successor is made, under its own name again where that fails. */
+function setAside(folder, stamp) {
+  const aside = `${folder}.old`;
+  const remove = (path) => rmSync(path, { recursive: true, force: true });
+  remove(aside);
+  if (existsSync(stamp)) renameSync(folder, aside);
+  else remove(folder);
+  const putBack = () => {
+    if (!existsSync(aside)) return;
+    remove(folder);
+    renameSync(aside, folder);
+  };
+  return { putBack, drop: () => remove(aside) };
 }
 
 function readStamp(stamp) {
@@ -66,17 +89,22 @@ async function install(python, requirements, what) {
   const { code, stdout, stderr } = await capture(python, [...args, '-r', requirements], { env });
   if (code === 0) return;
   const output = stdout + stderr;
+  const log = logged('pip.log', output);
+  if (/certificate|CERTIFICATE_VERIFY/.test(output)) {
+    throw new Problem(
+      `pip does not trust its package index's certificate; what it said is in ${log}`,
+      'set PIP_CERT to the certificate of your network (a proxy, an antivirus), and run the same command',
+    );
+  }
   if (/connection|resolve|network|timed out|unreachable|proxy/i.test(output)) {
     throw new Problem(
       'pip could not reach its package index',
       'check the network (or the proxy: pip config list) and run the same command again',
     );
   }
-  mkdirSync(inRoot('.lab'), { recursive: true });
-  writeFileSync(inRoot('.lab', 'pip.log'), output);
   throw new Problem(
     `pip could not install ${what} (${lastLine(output)})`,
-    `read ${join('.lab', 'pip.log')}, mend what it names, and run the same command`,
+    `read ${log}, mend what it names, and run the same command`,
   );
 }
 

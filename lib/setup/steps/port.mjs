@@ -15,7 +15,10 @@ export async function demandFree(port) {
   const code = await tryPort(port);
   if (code === undefined) return;
   if (code === 'EACCES')
-    throw new Problem(`port ${port} needs the administrator's rights`, `take another: ${withPort(DEFAULT_PORT)}`);
+    throw new Problem(
+      `port ${port} may not be used (it needs the administrator's rights, or the system keeps it for itself)`,
+      `take another: ${withPort(await firstFree(Math.max(port + 1, DEFAULT_PORT)))}`,
+    );
   const other = await firstFree(port + 1);
   throw new Problem(
     `port ${port} is in use (JupyterLab may be open already)`,

@@ -1,7 +1,10 @@
 import { capture } from '../capture.mjs';
 import { Problem } from '../problem.mjs';
 
-const CANDIDATES = process.platform === 'win32' ? [['py', '-3'], ['python'], ['python3']] : [['python3'], ['python']];
+/** A system's own python3 may be old, and a newer one beside it have its version in its name alone. */
+const VERSIONED = [14, 13, 12, 11, 10].map((minor) => [`python3.${minor}`]);
+const CANDIDATES =
+  process.platform === 'win32' ? [['py', '-3'], ['python'], ['python3']] : [['python3'], ['python'], ...VERSIONED];
 const ASK =
   "import sys, importlib.util as u; print('%d.%d' % sys.version_info[:2], u.find_spec('venv') and u.find_spec('ensurepip') and 'venv')";
 
@@ -15,10 +18,10 @@ export async function findPython() {
     const { code, stdout } = await capture(command[0], [...command.slice(1), '-c', ASK]);
     if (code !== 0) continue;
     const [version, venv] = stdout.trim().split(' ');
-    found.push({ command, version, venv: venv === 'venv' });
+    const python = { command, version, venv: venv === 'venv' };
+    if (isNewEnough(version) && python.venv) return python;
+    found.push(python);
   }
-  const good = found.find((python) => isNewEnough(python.version) && python.venv);
-  if (good) return good;
   throw explain(found);
 }
 

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { capture } from '../capture.mjs';
 import { Problem } from '../problem.mjs';
 import { inRoot } from '../root.mjs';
+import { INSTALL_ANEW, packagesAreThere } from './packages.mjs';
 
 /** lib/setup/runtime/package.json has the versions; npm installs the one package that fits the machine. */
 const PACKAGES = {
@@ -28,11 +29,14 @@ export async function findRuntime() {
   if (pinned && existsSync(pinned)) {
     const { code, stdout } = await capture(pinned, ['--version']);
     if (code === 0) return { node: pinned, version: stdout.trim(), pinned: true };
+    // npm puts .bin before all else on the PATH of its scripts: the next one would be run by it, and die.
+    for (const name of ['node', 'node.cmd', 'node.ps1']) rmSync(inRoot('node_modules', '.bin', name), { force: true });
   }
   const own = process.env.npm_node_execpath ?? process.execPath;
   const { stdout } = await capture(own, ['--version']);
   if (isNewEnough(stdout.trim())) return { node: own, version: stdout.trim(), pinned: false };
-  if (pinned && !existsSync(pinned)) throw new Problem('the pinned Node is not installed', 'npm run lab:check');
+  if (pinned && !existsSync(pinned))
+    throw new Problem('the pinned Node is not installed', packagesAreThere() ? INSTALL_ANEW : 'npm run lab:check');
   throw new Problem(
     `no pinned Node runs on ${process.platform}-${process.arch}, and your own ${stdout.trim()} is older than 22.18`,
     'install Node 24 from https://nodejs.org, open a new terminal, and run the same command',

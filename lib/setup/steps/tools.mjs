@@ -9,6 +9,10 @@ import { venvIsThere } from './venv.mjs';
 export async function demandTools() {
   accessSync(root, constants.W_OK);
   mkdirSync(inRoot('.lab'), { recursive: true });
+  // Of a path with & npm's own shims on Windows run half.
+  if (process.platform === 'win32' && root.includes('&')) {
+    throw new Problem(`${root} has an & in its path`, 'move the project to a folder without it');
+  }
   if (!findNpm()) {
     throw new Problem(
       'npm was not found',
