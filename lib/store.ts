@@ -140,20 +140,16 @@ export class FeatureStore {
   }
 
   /**
-   * The files, in full, that a training set of these features is made of, and whether `file`, which is not there yet,
-   * would be one more.
+   * The files, in full, that the sources are made of, asked for or not, and whether `file`, which is not there yet,
+   * would be one more. A source that is not to be had has none.
    * @internal
    */
-  async filesRead(
-    { features, ...options }: Omit<GetHistoricalFeatures, 'entityDf'>,
-    file: string,
-  ): Promise<{ readonly files: readonly string[]; readonly withFile: boolean }> {
-    const { stored } = planFeatures(resolveFeatures(this.applied(), features, options));
-    const sources = [...new Set(stored.map(({ view }) => (view.base ?? view).source))];
+  async filesRead(file: string): Promise<{ readonly files: readonly string[]; readonly withFile: boolean }> {
+    const sources = [...this.applied().sources.values()];
     const { offline } = this.#open;
-    const files = await Promise.all(sources.map(async (source) => offline.filesOf?.(source) ?? []));
-    const would = await Promise.all(sources.map(async (source) => (await offline.wouldRead?.(file, source)) ?? false));
-    return { files: files.flat(), withFile: would.includes(true) };
+    const files = sources.map(async (source) => (await offline.filesOf?.(source)) ?? []);
+    const would = sources.map(async (source) => (await offline.wouldRead?.(file, source)) ?? false);
+    return { files: (await whereHad(files)).flat(), withFile: (await whereHad(would)).includes(true) };
   }
 
   /** What `getHistoricalFeatures` would have each engine do, a plan for each view; nothing is joined. */
@@ -387,4 +383,10 @@ function notAList(views: unknown): InputError {
     `views is ${shown(views)}, not a list`,
     "write views: ['driver_hourly_stats']",
   );
+}
+
+/** What came of those that could be had. */
+async function whereHad<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  const ends = await Promise.allSettled(promises);
+  return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -98,6 +98,29 @@ describe('get-historical-features', () => {
       expect(exit).toBe(1);
       expect(await run('training.parquet')).toMatchObject({ exit: 0 });
       folders.remove();
+    });
+
+    test('nor a file of a source that was not asked for', async () => {
+      const both = new DriverRepository();
+      const features = readFileSync(both.path('features.ts'), 'utf8');
+      both.write(
+        'features.ts',
+        features.replace(
+          'export const stats',
+          "export const other = fileSource({ name: 'other', path: 'data/other.parquet', timestampField: 'event_timestamp' });\n" +
+            "export const others = featureView({ name: 'others', entities: [driver], ttl: '1d', source: other, schema: { conv_rate: 'float32' } });\n" +
+            'export const stats',
+        ),
+      );
+      both.write('drivers.csv', written('drivers.csv'));
+      copyFileSync(both.path('data', 'driver_stats.parquet'), both.path('data', 'other.parquet'));
+      await both.with((store) => store.apply());
+      const { exit, stderr } = await runCli(
+        ['get-historical-features', '--entity-df', 'drivers.csv', ...FEATURES, '--out', 'data/other.parquet'],
+        { cwd: both.folder },
+      );
+      expect([exit, stderr]).toEqual([1, expect.stringContaining('a file that the features are read from')]);
+      both.remove();
     });
 
     test('the entity dataframe', async () => {

@@ -4,7 +4,7 @@ import { paint } from './paint';
 export function table(headers: readonly string[], rows: readonly (readonly string[])[]): string {
   const columns = headers.map((header, i) => {
     const cells = rows.map((row) => row[i] ?? '');
-    const width = Math.max(...[header, ...cells].map((cell) => cell.length));
+    const width = widest([header, ...cells]);
     return { width, right: cells.length > 0 && cells.every(isNumeric) };
   });
   const line = (cells: readonly string[]): string =>
@@ -15,6 +15,10 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
   return [paint('dim', line(headers)), ...rows.map(line)].join('\n');
 }
 
+function widest(cells: readonly string[]): number {
+  return cells.reduce((most, cell) => Math.max(most, cell.length), 0);
+}
+
 /** `null` and a dash stand among numbers. */
 function isNumeric(cell: string): boolean {
   return /^(-?\d[\d,]*(\.\d+)?(e[+-]?\d+)?|NaN|-?Infinity|null|-)$/.test(cell);
@@ -22,6 +26,6 @@ function isNumeric(cell: string): boolean {
 
 /** Names and values beside each other. */
 export function fields(pairs: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...pairs.map(([name]) => name.length));
+  const width = widest(pairs.map(([name]) => name));
   return pairs.map(([name, value]) => `${name.padEnd(width)}  ${value}`.trimEnd()).join('\n');
 }

@@ -312,10 +312,12 @@ describe('files', () => {
     const ids = [5, 9007199254740993n, -(2n ** 63n)];
     const path = file(
       'long.json',
-      jsonText([
-        ['id', ids],
-        ['event_timestamp', [T, T, T]],
-      ]),
+      [
+        ...jsonText([
+          ['id', ids],
+          ['event_timestamp', [T, T, T]],
+        ]),
+      ].join(''),
     );
     expect((await read(path, { id: 'int64' })).keys.get('id')?.values).toEqual(BigInt64Array.from(ids, BigInt));
     for (const id of ['5', '9007199254740991', '9223372036854775808', '9007199254740993.0']) {

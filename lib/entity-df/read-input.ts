@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { Table } from 'apache-arrow';
 import { InputError } from '../errors';
 import { parseExactJson } from '../columns/exact-json';
+import { utf8Text } from '../columns/utf8-text';
 import { fileStamp } from '../file-stamp';
 import type { ArrowSource, EntityDfInput } from './entity-df';
 import { isUrl } from '../is-url';
@@ -105,15 +106,6 @@ async function readText(path: string, { words }: InputNames): Promise<string> {
       { cause: error },
     );
   });
-  if (fileStamp(path) === before) return utf8(bytes, path);
+  if (fileStamp(path) === before) return utf8Text(bytes, path);
   throw new InputError('INPUT_INVALID', `${path} changed while it was read`, 'run this again when it is written');
-}
-
-/** What no UTF-8 has would come out as other letters: a key that matches nothing. */
-function utf8(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new InputError('INPUT_INVALID', `${path} is not UTF-8`, 'save it again as UTF-8', { cause: error });
-  }
 }

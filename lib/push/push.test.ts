@@ -299,6 +299,11 @@ describe('refused, before anything is written', () => {
       "the pushed rows' column event_timestamp has 1 values, driver_id has 2\nfix: ",
     ],
     ['a row that is none', [ROW, 5], 'pushed row 2 is 5, not an object\nfix: '],
+    [
+      'a created time under another name',
+      [Object.fromEntries(Object.entries(ROW).map(([name, value]) => [name === 'created' ? 'creatd' : name, value]))],
+      'a column creatd, which nobody reads, and no created\nfix: call it created',
+    ],
     ['a key in quotes', [{ ...ROW, driver_id: '1001' }], 'pushed row 1: driver_id is "1001", which is no int64'],
     ['a row without a time', [{ ...ROW, event_timestamp: null }], 'pushed row 1: event_timestamp is null\nfix: '],
     [

@@ -10,6 +10,7 @@ import type { PinnedView } from '../pinned-view';
 import { haveSameRows } from '../repository/plan';
 import type { AppliedRepository, Registry } from '../repository/registry';
 import { appendedColumns } from './appended-columns';
+import { demandCreated } from './demand-created';
 import { pushedBatch } from './pushed-batch';
 import type { PushedRows } from './pushed-rows';
 
@@ -94,6 +95,7 @@ export async function pushRows(
 ): Promise<PushResult> {
   if (isNothing(rows)) return nothing(source, to === 'offline' ? [] : views, to);
   const served = to === 'offline' ? [] : views;
+  for (const view of served) demandSourceCreated(rows, view);
   const batches = served.map((view) => pushedBatch(rows, view));
   const pinned = await pinPushed(parts, served);
   const offline = to === 'online' ? null : await append(parts, source, readers, rows);
@@ -114,9 +116,26 @@ function nothing({ batchSource }: PushSource, views: readonly FeatureView[], to:
 
 /** The same for one view, whatever its source, of rows in the view's own names. */
 export async function writeViewRows(parts: PushParts, view: FeatureView, rows: PushedRows): Promise<PushResult> {
+  demandViewCreated(rows, view);
   const batch = pushedBatch(inSourceColumns(rows, view), view);
   const pinned = await pinPushed(parts, [view]);
   return { online: await writeBatches(parts, pinned, [batch], rows), offline: null };
+}
+
+/** In the source's own columns. @throws InputError for a created time of another name */
+function demandSourceCreated(rows: PushedRows, view: FeatureView): void {
+  const { source, keys, features } = sourceRequest(view);
+  const { createdTimestampColumn: name, timestampField } = source;
+  const used = [...keys, ...features].map(({ column }) => column);
+  if (name !== undefined) demandCreated(rows, [...used, timestampField], name, name);
+}
+
+/** The same, in the view's names. */
+function demandViewCreated(rows: PushedRows, view: FeatureView): void {
+  const { source, keys, features } = sourceRequest(view);
+  const used = [...keys, ...features].map(({ name }) => name);
+  if (source.createdTimestampColumn !== undefined)
+    demandCreated(rows, [...used, 'event_timestamp'], 'created', source.createdTimestampColumn);
 }
 
 /** A view's rows by the names of its source's columns. */

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { InputError } from '../errors';
 import { parseExactJson } from '../columns/exact-json';
+import { utf8Text } from '../columns/utf8-text';
 
 /** Bodies are JSON, whatever their content type says; integers are read from their digits. */
 export function acceptExactJson(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      const text = String(body);
+      const text = utf8Text(body as Buffer, 'the body');
       const parsed = parseExactJson(text, 'the body');
       done(null, MAY_BE_TRAP.test(text) ? withoutTraps(parsed) : parsed);
     } catch (error) {

@@ -219,6 +219,13 @@ describe('writing', () => {
     expect(await served()).toEqual([7, 21]);
   });
 
+  test('a body in another encoding is refused: two keys would become one', async () => {
+    const latin = Buffer.from('{"entities":{"driver_id":["M\u00e1laga"]},"features":["stats:n_trips"]}', 'latin1');
+    const { body, statusCode } = await server.inject({ method: 'POST', url: READ, payload: latin });
+    expect(statusCode).toBe(400);
+    expect(body).toContain('the body is not UTF-8');
+  });
+
   test('/materialize and /materialize-incremental', async () => {
     await store.teardown();
     await store.apply();

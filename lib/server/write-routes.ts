@@ -55,5 +55,6 @@ export function addWriteRoutes(server: FastifyInstance, store: FeatureStore, { m
 }
 
 function checkLength(columns: BodyColumns, most: number): void {
-  checkRows(Math.max(0, ...Object.values(columns).map(({ length }) => length)), most);
+  const longest = Object.values(columns).reduce((rows, { length }) => Math.max(rows, length), 0);
+  checkRows(longest, most);
 }

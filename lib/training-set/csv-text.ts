@@ -1,16 +1,15 @@
 import { jsonValue } from '../columns/json-value';
 import type { NamedValues } from './named-values';
+import { rowBlocks } from './row-blocks';
 
 /**
  * Columns as CSV text, as RFC 4180 quotes it: a header, a line for each row. null is an empty cell, an empty string
- * `""`, other values as in the JSON form; -0 keeps its sign.
+ * `""`, other values as in the JSON form; -0 keeps its sign. In pieces: all of it may be longer than a text can be.
  */
-export function csvText(columns: readonly NamedValues[]): string {
-  const values = columns.map(([, each]) => each);
-  const lines = [columns.map(([name]) => quoted(name)).join(',')];
-  const length = values[0]?.length ?? 0;
-  for (let row = 0; row < length; row++) lines.push(values.map((column) => csvCell(column[row])).join(','));
-  return `${lines.join('\n')}\n`;
+export function* csvText(columns: readonly NamedValues[]): Generator<string> {
+  yield `${columns.map(([name]) => quoted(name)).join(',')}\n`;
+  const line = (row: number): string => `${columns.map(([, values]) => csvCell(values[row])).join(',')}\n`;
+  yield* rowBlocks(columns, line, '');
 }
 
 function csvCell(value: unknown): string {

@@ -78,3 +78,10 @@ test.each<[string, Vector, unknown[]]>([
   expect(plain(vector)).toEqual(expected);
   expect(JSON.stringify(plain(vector).map(jsonValue))).toBe(JSON.stringify(expected));
 });
+
+test('a date that never comes has its name, and one in a year without a name is refused', () => {
+  const days = (...values: number[]): Vector =>
+    new Vector([makeData({ type: new DateDay(), length: values.length, data: Int32Array.from(values) })]);
+  expect(plain(days(2 ** 31 - 1, -(2 ** 31) + 1, 0))).toEqual(['infinity', '-infinity', '1970-01-01']);
+  expect(() => plain(days(2 ** 30))).toThrow(/a date is 1073741824 days from 1970.*\nfix: /);
+});

@@ -1,5 +1,7 @@
 import { DataType, DateUnit, TimeUnit } from 'apache-arrow';
 
+import { UnsafeValueError } from '../errors';
+
 /** Arrow's StructRow, as far as it is read here. */
 interface Row {
   toJSON(): Record<string, unknown>;
@@ -37,8 +39,24 @@ function mapped(type: DataType, row: Iterable<[unknown, unknown]>): object {
 
 /** Arrow's JavaScript has both kinds of date in milliseconds. */
 function dateText(unit: DateUnit, ms: number): string {
-  const text = new Date(ms).toISOString();
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return beyondDates(ms);
+  const text = date.toISOString();
   return unit === DateUnit.DAY ? text.slice(0, text.indexOf('T')) : text;
+}
+
+/** Days that databases write for a date that never comes, or was always there. */
+const INFINITE = 2 ** 31 - 1;
+
+/** @throws UnsafeValueError for a day that is neither infinite nor in a year that has a name */
+function beyondDates(ms: number): string {
+  const days = ms / 86_400_000;
+  if (Math.abs(days) >= INFINITE) return days > 0 ? 'infinity' : '-infinity';
+  throw new UnsafeValueError(
+    'VALUE_UNSAFE',
+    `a date is ${String(days)} days from 1970, beyond what ISO 8601 can name`,
+    'correct it in the source, or take the exact table with toArrow() or writeParquet()',
+  );
 }
 
 const PER_SECOND = {

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 
-import { csvText } from './csv-text';
-import { jsonText } from './json-text';
+import { csvText as csvPieces } from './csv-text';
+import { jsonText as jsonPieces } from './json-text';
 import { checkOutputFile } from './output-file';
 
 const columns = {
@@ -13,6 +13,9 @@ const columns = {
   day: [new Date('2025-06-01T00:00:00Z'), '2025-06-01T00:00:00.000001Z', undefined],
   ok: [true, false, null],
 };
+
+const csvText = (...columns: Parameters<typeof csvPieces>): string => [...csvPieces(...columns)].join('');
+const jsonText = (...columns: Parameters<typeof jsonPieces>): string => [...jsonPieces(...columns)].join('');
 
 describe('CSV', () => {
   test('null is an empty cell, an empty string is quoted', () => {
@@ -74,4 +77,11 @@ test.each([
 
 test('an ending that says no form is refused before any work', () => {
   expect(() => checkOutputFile('training.xlsx')).toThrow(/training.xlsx: the ending says no format/);
+});
+
+test('of more rows than a piece has, each stands once and in its place', () => {
+  const ids = Array.from({ length: 25_001 }, (_, i) => i);
+  expect(parse(csvText([['id', ids]])).slice(1)).toEqual(ids.map((id) => [String(id)]));
+  expect(JSON.parse(jsonText([['id', ids]]))).toEqual(ids.map((id) => ({ id })));
+  expect([...csvPieces([['id', ids]])].length).toBeGreaterThan(3);
 });

@@ -62,7 +62,7 @@ function streamOf<T>(items: () => Generator<T, void>, onFailure: (error: unknown
 /** Writes beside the file (of a link, the one that it leads to), then renames. @throws InputError where the folder is not there or not writable */
 export async function writeWhole(
   file: string,
-  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+  content: string | Uint8Array | Iterable<string> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const target = await writeTarget(file);
   // A name of its own: two that write one file at once must not write into each other's.

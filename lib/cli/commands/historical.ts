@@ -73,7 +73,7 @@ async function getHistoricalFeatures(common: CommonOptions, flags: HistoricalFla
   if (out === undefined) throw noOutput();
   checkOutputFile(out);
   const write = async (store: FeatureStore): Promise<{ rows: number; columns: readonly string[] }> => {
-    await checkSpared(out, entityDf, await store.filesRead({ features, ...options }, resolve(out)));
+    await checkSpared(out, entityDf, await store.filesRead(resolve(out)));
     const training = await store.getHistoricalFeatures({ entityDf, features, ...options });
     await training.write(out);
     return { rows: training.numRows, columns: training.columnNames };

@@ -67,9 +67,18 @@ function differ(mismatches: readonly SkewMismatch[]): string {
 }
 
 function failure({ mismatches }: SkewReport, { view, feature, entity }: SkewMismatch): NonNullable<Answer['failed']> {
-  const key = JSON.stringify(jsonValue(entity));
+  const key = keyText(entity);
   return {
     problem: `skew: ${differ(mismatches)} between training and serving, the first in ${view}:${feature} of ${key}`,
-    fix: `materialize what came since, or ask why: featlab explain ${view}:${feature} --entity '${key}'`,
+    fix: `materialize what came since, or ask why: featlab explain ${view}:${feature} --entity '${key.replaceAll("'", "'\\''")}'`,
   };
+}
+
+/** As `--entity` reads it, which has integers exact: in quotes one would be a text. */
+function keyText(entity: SkewMismatch['entity']): string {
+  const valueText = (value: unknown): string =>
+    typeof value === 'bigint' ? String(value) : JSON.stringify(jsonValue(value));
+  return `{${Object.entries(entity)
+    .map(([name, value]) => `${JSON.stringify(name)}:${valueText(value)}`)
+    .join(',')}}`;
 }
