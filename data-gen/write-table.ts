@@ -12,10 +12,9 @@ export type ColumnType = 'int64' | 'float' | 'double' | 'timestamp';
 export type TableColumns = Readonly<Record<string, ColumnType | `${ColumnType}?`>>;
 
 /**
- * Rows in a row group: what is held in memory at a time. No page index: the one that parquetjs-lite writes lacks
- * fields that the format requires.
+ * Rows in a row group: what is held in memory at a time.
  */
-const LAYOUT = { rowGroupSize: 65_536, pageIndex: false };
+const ROW_GROUP = 65_536;
 
 /** A Parquet file that is being written under another name until it is whole. */
 export interface TableFile {
@@ -49,14 +48,21 @@ export async function writeTable(
   }
 }
 
-/** The same for rows that come one by one. Whoever opens it finishes or abandons it. */
-export async function openTable(file: string, columns: TableColumns): Promise<TableFile> {
+/**
+ * The same for rows that come one by one. Whoever opens it finishes or abandons it.
+ * @param rowGroupSize rows that are held in memory at a time
+ */
+export async function openTable(
+  file: string,
+  columns: TableColumns,
+  rowGroupSize: number = ROW_GROUP,
+): Promise<TableFile> {
   // A name of its own: two that write one file at once must not write into each other's.
   const part = `${file}.${randomUUID()}.part`;
   await mkdir(dirname(file), { recursive: true });
   const stream = createWriteStream(part);
   await once(stream, 'open');
-  const writer = parquetWriter(stream, columns);
+  const writer = parquetWriter(stream, columns, rowGroupSize);
   let rows = 0;
   return {
     get rows() {
@@ -83,7 +89,9 @@ async function closed(stream: WriteStream): Promise<void> {
   if (!stream.closed) await once(stream, 'close');
 }
 
-function parquetWriter(stream: WriteStream, columns: TableColumns): ParquetWriter {
+function parquetWriter(stream: WriteStream, columns: TableColumns, rowGroupSize: number): ParquetWriter {
+  // No page index: the one that parquetjs-lite writes lacks fields that the format requires.
+  const layout = { rowGroupSize, pageIndex: false };
   const done = finished(stream);
   done.catch(() => undefined);
   const write = async (bytes: Buffer): Promise<void> => {
@@ -97,7 +105,7 @@ function parquetWriter(stream: WriteStream, columns: TableColumns): ParquetWrite
     Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, field(type)])),
   );
   const timestamps = Object.keys(columns).filter((name) => columns[name]?.startsWith('timestamp'));
-  return new ParquetWriter(schema, new UtcFileParts(schema, timestamps, write, close, LAYOUT), LAYOUT);
+  return new ParquetWriter(schema, new UtcFileParts(schema, timestamps, write, close, layout), layout);
 }
 
 /** Times go in as plain integers: parquetjs-lite refuses those before 1970. The footer says what they are. */

@@ -37,12 +37,14 @@ export function customerTraits(plan: FraudPlan, index: number): CustomerTraits {
 }
 
 /**
- * The last day with stats. `expired`: so early that every label finds them too old; `ttl-edges`: so that they expire
+ * The last day with stats. `expired`: so early that every label finds them too old (there are none at all where the data
+ * are too short for it); `ttl-edges`: so that they expire
  * among the labels.
  */
 export function silentAfter(plan: FraudPlan, share: number, draw: number, ttlDays: number): number {
   const between = (first: number, last: number): number => Math.floor(first + draw * Math.max(0, last - first));
-  if (plan.awkward.has('expired') && share < 0.1) return between(plan.firstDay, plan.firstLabelDay - ttlDays - 2);
+  const tooOld = plan.firstLabelDay - ttlDays - 2;
+  if (plan.awkward.has('expired') && share < 0.1) return between(Math.min(plan.firstDay, tooOld), tooOld);
   if (!plan.awkward.has('ttl-edges') || share >= 0.4) return Infinity;
   return Math.max(plan.firstDay, between(plan.firstLabelDay - ttlDays, plan.lastDay - ttlDays));
 }

@@ -27,11 +27,20 @@ export function* fraudDays(plan: FraudPlan): Generator<FraudRow, void, undefined
   const customers = Array.from({ length: plan.customers }, (_, i) => customerTraits(plan, i));
   const ledgers = { customers: new CustomerLedger(plan.customers), merchants: new MerchantLedger(plan.merchants) };
   const ids = { next: 1 };
+  let held: readonly Purchase[] = [];
   for (let day = plan.firstDay; day <= plan.lastDay; day += 1) {
-    yield* purchaseRows(plan, buyAll(plan, customers, merchants, ledgers.customers, day), ledgers, day, ids);
+    for (const purchase of held) ledgers.merchants.add(purchase, day);
+    const bought = buyAll(plan, customers, merchants, ledgers.customers, day);
+    held = bought.filter(({ time }) => isTomorrow(time, day));
+    yield* purchaseRows(plan, bought, ledgers, day, ids);
     yield* customerRows(plan, customers, ledgers.customers, day);
     yield* merchantRows(plan, merchants, ledgers.merchants, day);
   }
+}
+
+/** A customer's day may end after midnight in UTC, at which the merchants' stats are made: then it counts the next day. */
+function isTomorrow(time: number, day: number): boolean {
+  return time >= (day + 1) * DAY_US;
 }
 
 interface Ledgers {
@@ -65,7 +74,7 @@ function* purchaseRows(
   for (const purchase of bought) {
     if (purchase.time > (plan.lastDay + 1) * DAY_US) continue;
     ledgers.customers.add(purchase, day);
-    ledgers.merchants.add(purchase, day);
+    if (!isTomorrow(purchase.time, day)) ledgers.merchants.add(purchase, day);
     const keys = { customer_id: purchase.customer.id, merchant_id: purchase.merchant.id };
     const transaction_id = ids.next++;
     const created =
@@ -106,12 +115,16 @@ function* merchantRows(
   }
 }
 
-/** Written 5 to 30 minutes after the day's end, by one job for all. */
+/**
+ * Written 5 to 30 minutes after the day's end, by one job for all. Moved to a clock's jump, but never before what they
+ * count, nor beyond the data's end.
+ */
 function statsTimes(plan: FraudPlan, end: number, index: number): { event_timestamp: number; created: number } {
   const hours = end / HOUR_US;
   const created = end + 300 * SECOND_US + Math.floor(uniform(plan.seed, JOB, hours, DRAW.job) * 1500 * SECOND_US);
   const jump = plan.awkward.has('dst-gaps') ? clockJump(Math.floor(end / DAY_US)) : undefined;
   if (jump === undefined) return { event_timestamp: end, created };
   const moved = jump + OFFSETS[index % OFFSETS.length];
+  if (moved < end || moved > (plan.lastDay + 1) * DAY_US) return { event_timestamp: end, created };
   return { event_timestamp: moved, created: created + moved - end };
 }

@@ -67,12 +67,18 @@ function purchase(
   return {
     customer,
     merchant,
-    time: plan.awkward.has('dst-gaps') ? nearJump(time) : time,
+    time: plan.awkward.has('dst-gaps') ? nearJumpOf(customer, day, time) : time,
     amount: Math.round(100 * customer.spends * merchant.prices * times(isFraud, draw)) / 100,
     isFraud,
     disputedAfter: disputedAfter(isFraud, draw),
     rating: draw(DRAW.rates) < 0.4 ? rating(merchant.quality, isFraud, draw(DRAW.rating)) : undefined,
   };
+}
+
+/** Within the customer's own day, whose stats count it. */
+function nearJumpOf({ zone }: CustomerTraits, day: number, time: number): number {
+  const moved = nearJump(time);
+  return Math.floor((moved + zone * HOUR_US) / DAY_US) === day ? moved : time;
 }
 
 /** Thieves buy at night, mostly; others around their hour. */

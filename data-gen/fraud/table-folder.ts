@@ -12,6 +12,11 @@ export interface Layout {
 const BLOCK = 65_536;
 const DRAW = { file: 501, place: 502 } as const;
 
+/** So that what all files hold in memory together does not grow with their number. */
+function rowGroup(files: number): number {
+  return Math.max(256, Math.ceil(BLOCK / files));
+}
+
 /** A table that is written to one or more files. */
 export class TableFolder {
   readonly #files: readonly TableFile[];
@@ -28,7 +33,7 @@ export class TableFolder {
   static async open(paths: readonly string[], columns: TableColumns, { shuffleSeed }: Layout): Promise<TableFolder> {
     const files: TableFile[] = [];
     try {
-      for (const path of paths) files.push(await openTable(path, columns));
+      for (const path of paths) files.push(await openTable(path, columns, rowGroup(paths.length)));
     } catch (error) {
       for (const file of files) await file.abandon();
       throw error;
