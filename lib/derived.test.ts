@@ -118,6 +118,32 @@ describe('a derived feature', () => {
   });
 });
 
+test('a function that throws at a row that does not win is in nobody’s way; explain says why of those that do', async () => {
+  const at = (amount: number) => (row: { readonly amount: number | null }) => {
+    if (row.amount === amount) throw new TypeError('no such amount');
+    return row.amount;
+  };
+  const view = (amount: number, online = true) =>
+    featureView({
+      name: 'v',
+      entities: [customer],
+      source: source(),
+      schema: { amount: 'float64', x: 'float64' },
+      derive: { x: at(amount) },
+      online,
+    });
+  lab.now = TIMES[1];
+  await lab.store.apply([view(10)]);
+  const { offline, rows } = await lab.store.explain('v:x', { customer_id: 1 });
+  expect([offline.value, rows.map(({ value }) => value)]).toEqual([20, [20, null]]);
+  await lab.store.apply([view(20)]);
+  await expect(lab.store.explain('v:x', { customer_id: 1 })).rejects.toMatchObject({ code: 'DERIVE_FAILED' });
+  await lab.store.apply([view(10, false)]);
+  expect((await lab.store.explain('v:x', { customer_id: 1 })).why[1]).toBe(
+    'online: the view is not served: it says online: false',
+  );
+});
+
 describe('a function that goes wrong is an error with view, feature and row', () => {
   function answering(run: () => unknown, type: 'int32' | 'int64' | 'timestamp' | 'bool' = 'int32'): Promise<unknown> {
     const view = featureView({

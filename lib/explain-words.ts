@@ -36,10 +36,13 @@ interface OnlineFacts {
   readonly offline: FeatureStatus;
   readonly at: Instant;
   readonly ttl: string | undefined;
+  /** False: the view is not served at all. */
+  readonly isServed: boolean;
 }
 
 /** Why the online path answers as it does, in a sentence. */
-export function whyOnline({ online, offline, at, ttl = '' }: OnlineFacts): string {
+export function whyOnline({ online, offline, at, ttl = '', isServed }: OnlineFacts): string {
+  if (!isServed) return 'online: the view is not served: it says online: false';
   const time = online.event_timestamp;
   if (time === null) {
     const nothing = 'online: nothing is stored for this entity';

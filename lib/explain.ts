@@ -77,6 +77,8 @@ export async function explainFeature(
   const question = { view, feature, at, ttl };
   const rows = await parts.offline.rowsOfKey({ ...sourceRequest(view, [feature]), key });
   const winner = winningRow(rows, at);
+  const failure = rows.failed?.get(winner);
+  if (failure) throw failure;
   const offline = offlineAnswer(rows, winner, question);
   const online = await onlineAnswer(parts, key, question);
   const winnerTime = winner < 0 ? undefined : timeAt(rows.eventTime, winner);
@@ -90,7 +92,7 @@ export async function explainFeature(
     online,
     why: [
       whyOffline({ rows: rows.length, winner: winnerTime, status: offline.status, at, ttl: view.ttl }),
-      whyOnline({ online, offline: offline.status, at, ttl: view.ttl }),
+      whyOnline({ online, offline: offline.status, at, ttl: view.ttl, isServed: (view.base ?? view).online }),
     ],
     rows: explainedRows(rows, winner, question),
   };

@@ -1,6 +1,6 @@
 import { createConfig, readConfig } from './repository/config';
 import type { ConfigFields, RepositoryConfig } from './repository/config';
-import { collectDefinitions } from './repository/collect-definitions';
+import { checkDefinitionList, collectDefinitions, collectExports } from './repository/collect-definitions';
 import { expandVariables } from './repository/expand-variables';
 import type { Variables } from './repository/expand-variables';
 import { findRepository } from './repository/find-repository';
@@ -11,7 +11,7 @@ import { toClock } from './time/clock';
 import type { NowInput } from './time/clock';
 import type { Definition } from './definitions/definition';
 import type { FileSource } from './definitions/file-source';
-import { InputError } from './errors';
+import { DefinitionError, InputError } from './errors';
 import { demandObject } from './object-argument';
 import type { SqlEngine } from './definitions/table-source';
 import type { Definitions } from './infer';
@@ -121,8 +121,17 @@ function demandFolder(folder: unknown): void {
   );
 }
 
-function collected(definitions: Definitions): Promise<Definition[]> {
-  return Promise.resolve(collectDefinitions(Object.values(definitions)));
+/** @throws DefinitionError where some would be left out without a word: apply deletes what is not there */
+async function collected(definitions: unknown): Promise<Definition[]> {
+  if (Array.isArray(definitions)) return collectDefinitions(checkDefinitionList(definitions));
+  const found =
+    typeof definitions === 'object' && definitions !== null ? collectExports(definitions, 'definition') : [];
+  if (found.length > 0) return found;
+  throw new DefinitionError(
+    'DEFINITIONS_INVALID',
+    'definitions holds no definition',
+    'pass what entity, fileSource, featureView, … answered: definitions: { driver, driverStats }',
+  );
 }
 
 function storeOf(

@@ -46,10 +46,16 @@ export function fingerprints(derive: Readonly<Record<string, unknown>>): Readonl
   );
 }
 
+/** Texts and templates, in which space is no matter of form; comments, in which a quote begins no text; space. */
+const SPACE = /("(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`)|\/\/[^\n]*|\/\*[^]*?\*\/|\s+/g;
+
 /** Of a function, or of what stands for one that was applied. */
 export function fingerprint(given: unknown): string {
   if (given instanceof AppliedFunction) return given.fingerprint;
-  const text = String(given).replaceAll(/\s+/g, ' ');
+  const text = String(given).replaceAll(
+    SPACE,
+    (match, literal: string | undefined) => literal ?? match.replaceAll(/\s+/g, ' '),
+  );
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
@@ -75,8 +81,10 @@ export function checkDerive(
         `add it: schema: { ${feature}: 'int32' }`,
       );
     }
-    if (isFunction(given)) continue;
-    throw invalid(`${owner}: derive.${feature} is not a function`, `write ${feature}: (row) => …`);
+    if (!isFunction(given)) {
+      throw invalid(`${owner}: derive.${feature} is not a function`, `write ${feature}: (row) => …`);
+    }
+    demandText(`${owner}: derive.${feature}`, given);
   }
   for (const [input, type] of Object.entries(inputs)) {
     checkColumnName(owner, input);
@@ -94,6 +102,12 @@ export function checkDerive(
 
 export function isFunction(given: unknown): boolean {
   return typeof given === 'function' || given instanceof AppliedFunction;
+}
+
+/** @throws DefinitionError for one that was bound, whose text says nothing: nobody would see that it changed */
+export function demandText(what: string, given: unknown): void {
+  if (typeof given !== 'function' || !/\{\s*\[native code\]\s*\}$/.test(String(given))) return;
+  throw invalid(`${what} is a bound function, which has no text`, 'write (row) => … and call it there');
 }
 
 function noObject(owner: string, option: string, example: string): DefinitionError {

@@ -1,6 +1,6 @@
 import { VALUE_TYPES } from '../types';
 import type { JoinKeys, Schema, TypeToJs, ValueType } from '../types';
-import { fingerprint, isFunction } from './derive';
+import { demandText, fingerprint, isFunction } from './derive';
 import type { Derived } from './derive';
 import type { FeatureSelection, FeatureView } from './feature-view';
 import { invalid } from './invalid';
@@ -76,6 +76,7 @@ export function onDemandFeatureView<const N extends string, const Src extends On
     const problem = transform === undefined ? 'has no transform' : 'has a transform that is not a function';
     throw invalid(`${owner} ${problem}`, 'write transform: (row) => ({ … })');
   }
+  demandText(`${owner}: transform`, transform);
   return onDemandOf({
     name: options.name,
     sources: Object.freeze({ ...options.sources }),

@@ -28,7 +28,11 @@ export function withDerived(engine: OfflineStore): OfflineStore {
     },
     rowsOfKey: async (request) => {
       const rows = await engine.rowsOfKey(request);
-      return { ...rows, features: derivedFeatures(request, { ...rows, columns: rows.features }) };
+      // Only one of them wins: a function that throws at another one fails nobody.
+      const failed = new Map<number, SourceError>();
+      const onFailure = (row: number, error: SourceError): void => void failed.set(row, error);
+      const features = derivedFeatures(request, { ...rows, columns: rows.features }, onFailure);
+      return { ...rows, features, ...(failed.size > 0 && { failed }) };
     },
     ...(engine.append && { append: engine.append.bind(engine) }),
     ...(engine.filesOf && { filesOf: engine.filesOf.bind(engine) }),
@@ -37,6 +41,8 @@ export function withDerived(engine: OfflineStore): OfflineStore {
   };
 }
 
+type OnFailure = (row: number, error: SourceError) => void;
+
 /** Rows as the engine answers them: `columns` are the request's features. */
 export interface Rows {
   readonly length: number;
@@ -44,8 +50,17 @@ export interface Rows {
   readonly columns: readonly Column[];
 }
 
-/** What the request wants of these rows: its stored features as they are, the derived ones computed. */
-export function derivedFeatures(request: SourceRequest, rows: Rows): readonly Column[] {
+/**
+ * What the request wants of these rows: its stored features as they are, the derived ones computed.
+ * @param onFailure of a row at which a function throws, whose feature stays null; by default it is thrown on
+ */
+export function derivedFeatures(
+  request: SourceRequest,
+  rows: Rows,
+  onFailure: OnFailure = (_, error) => {
+    throw error;
+  },
+): readonly Column[] {
   const { outputs } = request;
   if (!outputs) return rows.columns;
   const columns = outputs.map((output) =>
@@ -53,7 +68,7 @@ export function derivedFeatures(request: SourceRequest, rows: Rows): readonly Co
   );
   for (let row = 0; row < rows.length; row++) {
     // The event time comes first; without one there is no row: nothing won.
-    if (!isNull(rows.columns[0], row)) deriveRow(request, rows, row, outputs, columns);
+    if (!isNull(rows.columns[0], row)) deriveRow(request, rows, row, outputs, columns, onFailure);
   }
   return columns;
 }
@@ -64,6 +79,7 @@ function deriveRow(
   row: number,
   outputs: readonly OutputColumn[],
   columns: readonly Column[],
+  onFailure: OnFailure,
 ): void {
   const seen = rowAt(request, rows, row);
   outputs.forEach((output, i) => {
@@ -71,7 +87,7 @@ function deriveRow(
     try {
       putAnswer(columns[i], row, output.run(seen));
     } catch (error) {
-      throw failed(request, output.name, rows, row, error);
+      onFailure(row, failed(request, output.name, rows, row, error));
     }
   });
 }

@@ -1,3 +1,4 @@
+import type { SourceError } from '../errors';
 import type { Column, Times, TimeUnit } from '../columns/column';
 import type { DeriveFunction } from '../definitions/derive';
 import type { DataSource } from '../definitions/data-source';
@@ -86,6 +87,8 @@ export interface SourceRows {
   readonly eventTime: Times;
   /** Absent where the source has no created column. */
   readonly createdTime: Times | undefined;
+  /** Of the rows of one key: why a derived feature has no value there. */
+  readonly failed?: ReadonlyMap<number, SourceError>;
 }
 
 /** The newest row of each key. */

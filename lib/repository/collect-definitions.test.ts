@@ -67,3 +67,41 @@ describe('one name', () => {
     );
   });
 });
+
+describe('a copy of a definition, which nobody checked', () => {
+  const derived = featureView({
+    name: 'derived',
+    entities: [driver],
+    schema: { conv_rate: 'float32', hour: 'int32' },
+    derive: { hour: (row) => row.event_timestamp.getUTCHours() },
+    source,
+  });
+  const region = entity({ name: 'region', joinKeys: { region_id: 'int64' } });
+
+  test('with the fields of one that could be is taken', () => {
+    const copy = { ...stats, description: 'mine' };
+    expect(collectDefinitions([copy])).toContain(copy);
+  });
+
+  test.each<[string, object, string]>([
+    ['a name that none has', { ...stats, name: '7d_stats' }, '"7d_stats" is not a nam'],
+    ['a ttl that is none', { ...stats, ttl: 'a week' }, 'ttl "a week" is not a duration'],
+    [
+      'another path, which nobody reads',
+      { ...source, path: 'recent.parquet' },
+      'trips is a copy of another definition',
+    ],
+    ['another entity, and the keys of the old one', { ...stats, entities: [region] }, 'stats is a copy of another'],
+    ['no functions', { ...derived }, 'derived is a copy of another definition'],
+  ])('%s: refused, with a fix', (_, copy, problem) => {
+    expect(() => collectDefinitions([copy])).toThrow(problem);
+    expect(() => collectDefinitions([copy])).toThrow(/\nfix: /);
+  });
+
+  test('a service that asks for a feature twice could never be answered', () => {
+    const twice = featureService({ name: 'risk', features: [stats, stats.select('conv_rate')] });
+    expect(() => collectDefinitions([twice])).toThrow(
+      'feature service risk asks for stats:conv_rate twice\nfix: ask for it once',
+    );
+  });
+});

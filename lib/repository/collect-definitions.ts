@@ -3,6 +3,7 @@ import type { Definition } from '../definitions/definition';
 import type { FeatureView } from '../definitions/feature-view';
 import { viewOfSource } from '../definitions/on-demand-feature-view';
 import { DefinitionError } from '../errors';
+import { demandMade } from './demand-made';
 import { KIND_NAMES } from './kind-names';
 import { specOf } from './serialize';
 
@@ -10,13 +11,58 @@ import { specOf } from './serialize';
  * What apply takes: the definitions among `values`, and what they refer to (a view's entities, source and base, a
  * service's views), each once, before what refers to it. Values that are no definitions are passed over. A
  * definition that is referred to may be another object of the same content, as when a notebook's cell ran again.
- * @throws DefinitionError NAME_CLASH where two have one name, regardless of case and kind
+ * @throws DefinitionError NAME_CLASH where two have one name, regardless of case and kind; for one that no definition
+ *   function made
  */
 export function collectDefinitions(values: Iterable<unknown>): Definition[] {
   const roots = new Set([...values].filter(isDefinition));
   const named = new Map<string, Definition>();
   for (const root of roots) add(named, root, roots);
-  return [...named.values()];
+  const definitions = [...named.values()];
+  demandMade(definitions);
+  return definitions;
+}
+
+/**
+ * The definitions among the values of an object: a module's exports, or what stands for them.
+ * @param what one of these values is called in messages
+ * @throws DefinitionError for a definition that lies deeper, in a list or an object: apply would delete what is meant to
+ *   be there
+ */
+export function collectExports(exported: object, what: string): Definition[] {
+  const definitions = collectDefinitions(Object.values(exported));
+  for (const [name, value] of Object.entries(exported)) {
+    const inside = isDefinition(value) ? undefined : definitionInside(value, definitions, new Set());
+    if (inside) throw notItself(`${what} ${name}`, inside);
+  }
+  return definitions;
+}
+
+function definitionInside(value: unknown, known: readonly Definition[], seen: Set<unknown>): Definition | undefined {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
+  seen.add(value);
+  if (isDefinition(value)) return known.includes(value) ? undefined : value;
+  for (const item of itemsOf(value)) {
+    const found = definitionInside(item, known, seen);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Of lists, maps, sets and plain objects; what else a module exports is its own. */
+function itemsOf(value: object): Iterable<unknown> {
+  if (Array.isArray(value) || value instanceof Set) return value as Iterable<unknown>;
+  if (value instanceof Map) return value.values();
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? (Object.values(value) as unknown[]) : [];
+}
+
+function notItself(place: string, { kind, name }: Definition): DefinitionError {
+  return new DefinitionError(
+    'DEFINITIONS_INVALID',
+    `${place} holds ${KIND_NAMES[kind]} ${name}, and only what is exported itself is applied`,
+    `export it under a name of its own: export const ${name.replaceAll(/\W/g, '_')} = …`,
+  );
 }
 
 /**

@@ -1,13 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import type { LoadHookSync, ResolveHookSync } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { packageRoot } from '../package-root';
 
 /**
- * The exports of a TypeScript file, read anew with its relative imports, always as ES modules, whatever the
- * package.json around says. `featlab` in them is the running package.
+ * The exports of a TypeScript file, read anew with its relative imports, as ES modules whatever the package.json around
+ * says. (Only what is written as CommonJS is not, and Node keeps that.) `featlab` in them is the running package.
  */
 export async function importDefinitions(file: string): Promise<object> {
   const tag = `?${TAG}=${String((count += 1))}`;
@@ -60,9 +61,14 @@ function resolveRelative<R>(specifier: string, next: (attempt: string) => R): R 
 
 function loadTagged(tag: string): LoadHookSync {
   return (url, context, next) => {
-    const isTypeScript = url.endsWith(`.ts${tag}`);
-    return next(url, isTypeScript ? { ...context, format: 'module-typescript' } : context);
+    if (url.endsWith(`.ts${tag}`)) return next(url, { ...context, format: 'module-typescript' });
+    return next(url, url.endsWith(`.js${tag}`) && isModule(url) ? { ...context, format: 'module' } : context);
   };
+}
+
+/** Is it written as an ES module? Others, in a package of CommonJS, are read as Node does. */
+function isModule(url: string): boolean {
+  return /^\s*(import\s*["'{*\w]|export\s*[{*\w])/m.test(readFileSync(fileURLToPath(url), 'utf8'));
 }
 
 /** The file and line of a place in a module that this read, as stacks write them: `file:///…/features.ts?featlab=1:3`. */

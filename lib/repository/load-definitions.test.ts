@@ -93,6 +93,15 @@ describe('features.ts', () => {
     const loaded = await Promise.all(folders.map((folder) => loadDefinitions(folder)));
     expect(loaded.map(([first]) => first?.name)).toEqual(['driver_1', 'driver_2', 'driver_3']);
   });
+
+  test('an import of JavaScript written as an ES module is one, whatever the package.json around says', async () => {
+    const folder = repository({
+      'package.json': '{ "type": "commonjs" }',
+      'features.ts': "import { driver } from './entities.js';\nexport const one = driver;\n",
+      'entities.js': DRIVER,
+    });
+    expect(named(await loadDefinitions(folder))).toEqual(['entity driver']);
+  });
 });
 
 describe('what is refused names features.ts and the line, in two lines', () => {
@@ -116,6 +125,11 @@ describe('what is refused names features.ts and the line, in two lines', () => {
       'definitions in a list that is exported, and not themselves',
       "import { entity } from 'featlab';\nexport const all = [entity({ name: 'a', joinKeys: { id: 'int64' } })];\n",
       /^features.ts: export all holds entity a, and only what is exported itself is applied\nfix: export it .*export const a = /,
+    ],
+    [
+      'and deeper',
+      "import { entity } from 'featlab';\nexport const all = { risk: new Map([['a', [entity({ name: 'a', joinKeys: { id: 'int64' } })]]]) };\n",
+      /^features.ts: export all holds entity a, /,
     ],
     [
       'an import of a file that is not there',

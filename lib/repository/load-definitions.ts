@@ -2,19 +2,17 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { isDefinition } from '../definitions/definition';
 import type { Definition } from '../definitions/definition';
 import { DefinitionError, isFeatureStoreError } from '../errors';
-import { collectDefinitions } from './collect-definitions';
+import { collectExports } from './collect-definitions';
 import { importDefinitions, TAGGED_PLACE } from './import-definitions';
-import { KIND_NAMES } from './kind-names';
 import { unknownImport } from './unknown-import';
 
 /** Where a repository's definitions stand. */
 export const DEFINITIONS_FILE = 'features.ts';
 
 /**
- * The definitions that features.ts in `folder` exports, and what these refer to, as `collectDefinitions` orders
+ * The definitions that features.ts in `folder` exports, and what these refer to, as `collectExports` orders
  * them; read anew at each call, relative imports too.
  * @throws DefinitionError DEFINITIONS_INVALID that names features.ts and the line where it cannot be read or throws,
  *   and where it exports none; a definition's own refusal with its code; NAME_CLASH where two have one name
@@ -29,25 +27,10 @@ export async function loadDefinitions(folder: string): Promise<Definition[]> {
 
 async function definitionsIn(file: string): Promise<Definition[]> {
   try {
-    const exported = await importDefinitions(file);
-    const definitions = collectDefinitions(Object.values(exported));
-    for (const [name, value] of Object.entries(exported)) demandNoneInside(name, value, definitions);
-    return definitions;
+    return collectExports(await importDefinitions(file), 'export');
   } catch (error) {
     throw refusal(file, error);
   }
-}
-
-/** Definitions in a list or an object that is exported are not applied: apply would delete what is meant to be there. */
-function demandNoneInside(name: string, value: unknown, definitions: readonly Definition[]): void {
-  if (typeof value !== 'object' || value === null || isDefinition(value)) return;
-  const inside: unknown = Object.values(value).find((item) => isDefinition(item) && !definitions.includes(item));
-  if (!isDefinition(inside)) return;
-  throw new DefinitionError(
-    'DEFINITIONS_INVALID',
-    `export ${name} holds ${KIND_NAMES[inside.kind]} ${inside.name}, and only what is exported itself is applied`,
-    `export it under a name of its own: export const ${inside.name.replaceAll(/\W/g, '_')} = …`,
-  );
 }
 
 /** A forgotten `export`: apply would delete all that is meant to be there. */

@@ -22,10 +22,21 @@ export function corruptRegistry(path: string, cause: unknown): StoreError {
   );
 }
 
+/** It may be another program's, or was featlab's once and was written over. */
+export function foreignRegistry(path: string, cause: unknown): StoreError {
+  return new StoreError(
+    'STORE_CORRUPT',
+    `registry ${path} is no registry of featlab's (${reasonOf(cause)})`,
+    'name another file after registry: in feature_store.yaml; if it was featlab’s and was written over, delete it and run featlab apply, then materialize-incremental',
+    { cause },
+  );
+}
+
 /** Anything else is a bug and goes on as it is. */
 function storeError(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return corruptRegistry(path, error);
+  if (code.startsWith('SQLITE_NOTADB')) return foreignRegistry(path, error);
+  if (code.startsWith('SQLITE_CORRUPT')) return corruptRegistry(path, error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return locked(path, error);
   return UNWRITABLE.test(code) ? unwritable(path, error) : error;
 }

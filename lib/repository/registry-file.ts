@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 
 import { isFeatureStoreError, StoreError } from '../errors';
-import { corruptRegistry, guardRegistry } from './registry-errors';
+import { foreignRegistry, guardRegistry } from './registry-errors';
 
 /** How long to wait for another process's transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -183,7 +183,7 @@ export class RegistryFile {
     if (format === FORMAT) return true;
     if (format > FORMAT) throw this.#tooNew(format);
     if (db.prepare('SELECT count(*) FROM sqlite_master').pluck().get() === 0) return false;
-    throw corruptRegistry(this.#path, 'it is a database of something else');
+    throw foreignRegistry(this.#path, 'it is a database of something else');
   }
 
   #tooNew(format: number): StoreError {

@@ -256,8 +256,19 @@ describe('a file that cannot be used is refused with its name and a fix', () => 
     return [() => registry.read(), () => registry.replace(all), () => registry.mark('stats', 'g1')];
   }
 
+  test('no database at all: it may be another program’s, as Feast’s is, and is not to be deleted', () => {
+    const registry = openRegistry(path, 'drivers');
+    registry.replace(all);
+    registry.close();
+    writeFileSync(path, Buffer.from('this is not a database, whatever its name says'.repeat(50)));
+    for (const refusal of refusals(registry).slice(0, 2)) {
+      expect(refusal).toThrow(expect.objectContaining({ code: 'STORE_CORRUPT', name: 'StoreError' }));
+      expect(refusal).toThrow(`registry ${path} is no registry of featlab's (`);
+      expect(refusal).toThrow(/\nfix: name another file after registry: in feature_store\.yaml/);
+    }
+  });
+
   test.each([
-    ['no database', () => Buffer.from('this is not a database, whatever its name says'.repeat(50))],
     ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
     ['overwritten in the middle', (bytes: Buffer) => bytes.fill(0xff, 4096, bytes.length - 100)],
   ])('corrupt: %s', (_, damage) => {

@@ -37,7 +37,11 @@ async function skew(common: CommonOptions, { view, ...options }: SkewFlags): Pro
     return { report, first: await explainFirst(store, report) };
   });
   const [mismatch] = report.mismatches;
-  return { json: report, text: () => text(report, first), ...(mismatch && { failed: failure(report, mismatch) }) };
+  return {
+    json: report,
+    text: () => text(report, first),
+    ...(mismatch && { failed: failure(report, mismatch, common) }),
+  };
 }
 
 /** Undefined also where it cannot be said: a derive function may throw at a row that does not win, and so was not asked. */
@@ -66,12 +70,24 @@ function differ(mismatches: readonly SkewMismatch[]): string {
   return `${counted(mismatches.length, 'value')} ${mismatches.length === 1 ? 'differs' : 'differ'}`;
 }
 
-function failure({ mismatches }: SkewReport, { view, feature, entity }: SkewMismatch): NonNullable<Answer['failed']> {
+function failure(
+  { mismatches }: SkewReport,
+  { view, feature, entity }: SkewMismatch,
+  { chdir, now }: CommonOptions,
+): NonNullable<Answer['failed']> {
   const key = keyText(entity);
+  // Of the same repository, at the same time: another one would have another reason.
+  const same = [...(chdir === undefined ? [] : ['-c', chdir]), ...(now === undefined ? [] : ['--now', now])];
+  const explain = ['featlab', ...same, 'explain', `${view}:${feature}`, '--entity', key].map(quoted).join(' ');
   return {
     problem: `skew: ${differ(mismatches)} between training and serving, the first in ${view}:${feature} of ${key}`,
-    fix: `materialize what came since, or ask why: featlab explain ${view}:${feature} --entity '${key.replaceAll("'", "'\\''")}'`,
+    fix: `materialize what came since, or ask why: ${explain}`,
   };
+}
+
+/** For a shell, where it needs quotes. */
+function quoted(word: string): string {
+  return /^[\w./:@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** As `--entity` reads it, which has integers exact: in quotes one would be a text. */
