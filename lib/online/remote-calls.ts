@@ -9,6 +9,8 @@ export interface RemoteOptions {
   /** How long one answer may take. */
   readonly timeoutMs: number;
   readonly troubleOf: (error: object) => Trouble | undefined;
+  /** Called where an answer is late and none at all has come since it was asked for: the peer may be gone for good. */
+  readonly onSilence?: () => void;
 }
 
 /** Milliseconds, unless the options say otherwise. */
@@ -18,6 +20,8 @@ export const TIMEOUT_MS = 5_000;
 export class RemoteCalls {
   readonly #options: RemoteOptions;
   #isClosed = false;
+  /** When the last answer came. */
+  #answered = -Infinity;
 
   constructor(options: RemoteOptions) {
     this.#options = options;
@@ -58,13 +62,16 @@ export class RemoteCalls {
   }
 
   #inTime<T>(answer: Promise<T>): Promise<T> {
-    const { timeoutMs } = this.#options;
+    const { timeoutMs, onSilence } = this.#options;
+    const begin = performance.now();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
+        if (this.#answered < begin) onSilence?.();
         const problem = `it did not answer within ${String(timeoutMs)} ms`;
         reject(this.#error('STORE_UNREACHABLE', problem, `${LOOK}, or give it longer: timeout_ms`));
       }, timeoutMs);
       answer.then(resolve, reject).finally(() => {
+        this.#answered = performance.now();
         clearTimeout(timer);
       });
     });

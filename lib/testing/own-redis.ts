@@ -36,6 +36,15 @@ export class OwnRedis {
     this.#server = undefined;
   }
 
+  /** `CONFIG SET`: from now on, until it is started again. */
+  async configure(name: string, value: string): Promise<void> {
+    const socket = connect(this.port, '127.0.0.1');
+    socket.write(`CONFIG SET ${name} ${value}\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    if (!answer.toString().startsWith('+OK')) throw new Error(`CONFIG SET ${name}: ${answer.toString()}`);
+  }
+
   async remove(): Promise<void> {
     await this.stop();
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });

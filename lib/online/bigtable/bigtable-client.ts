@@ -19,6 +19,7 @@ export interface Mutation {
 
 export interface BigtableTable {
   create(options: object): Promise<unknown>;
+  createFamily(name: string, options: object): Promise<unknown>;
   getRows(options: object): Promise<[BigtableRow[], ...unknown[]]>;
   createReadStream(options: object): AsyncIterable<BigtableRow>;
   row(key: string): {

@@ -13,15 +13,17 @@ export interface BigtableRowsOptions {
 }
 
 const FAMILY = 'f';
+/** Of the entries, which do not expire: a table collects what is old by its family. */
+const ENTRIES = 'v';
 /** Conditional writes under way at a time. */
 const AT_ONCE = 200;
 const VERSION = [{ family: FAMILY }, { column: { name: 'version', cellLimit: 1 } }];
-const ENTRY = [{ family: FAMILY }, { column: { name: 'entry', cellLimit: 1 } }];
+const ENTRY = [{ family: ENTRIES }, { column: { name: 'entry', cellLimit: 1 } }];
 const DELETE: Mutation = { method: 'delete' };
 
 /**
  * Rows in Bigtable: one table, a row `<project, view><entity key>` for each entity with the cells `f:version` and
- * `f:values`, a JSON object of the features that are not null, as texts; the entries in `f:entry` of the rows
+ * `f:values`, a JSON object of the features that are not null, as texts; the entries in `v:entry` of the rows
  * `views:<project, view>`. A cell's own time knows milliseconds only, so it is the version's text that is compared.
  */
 export class BigtableRows implements RowDatabase {
@@ -39,12 +41,12 @@ export class BigtableRows implements RowDatabase {
 
   async entry(view: ViewName): Promise<string | undefined> {
     const [row] = await this.#rows([entryKey(view)], ENTRY);
-    return row && cellText(row, 'entry');
+    return row && cellText(row, 'entry', ENTRIES);
   }
 
   async swapEntry(view: ViewName, seen: string | undefined, next: string): Promise<boolean> {
     await this.#makeTable();
-    const insert = [DELETE, { method: 'insert', data: { [FAMILY]: { entry: this.#cell(next) } } } as const];
+    const insert = [DELETE, { method: 'insert', data: { [ENTRIES]: { entry: this.#cell(next) } } } as const];
     if (seen === undefined) return !(await this.#check(entryKey(view), ENTRY, { onNoMatch: insert }));
     const isSeen = [...ENTRY, { value: { start: seen, end: seen } }];
     return this.#check(entryKey(view), isSeen, { onMatch: insert });
@@ -142,10 +144,24 @@ export class BigtableRows implements RowDatabase {
   async #makeTable(): Promise<void> {
     const { ttl } = this.#options;
     const rule = ttl === undefined ? { versions: 1 } : { versions: 1, age: { seconds: ttl, nanos: 0 }, union: true };
+    const forEver = { versions: 1 };
+    const families = [
+      { name: FAMILY, rule },
+      { name: ENTRIES, rule: forEver },
+    ];
+    if (await this.#made(() => this.#table().create({ families }))) return;
+    // One of an earlier version has the first family alone.
+    await this.#made(() => this.#table().createFamily(ENTRIES, { rule: forEver }));
+  }
+
+  /** False where it was there already. */
+  async #made(make: () => Promise<unknown>): Promise<boolean> {
     try {
-      await this.#calls.run(() => this.#table().create({ families: [{ name: FAMILY, rule }] }), isThereAlready);
+      await this.#calls.run(make, isThereAlready);
+      return true;
     } catch (error) {
       if (!isThereAlready(error)) throw error;
+      return false;
     }
   }
 
@@ -177,8 +193,8 @@ function storedText(row: BigtableRow, features: readonly string[]): StoredText |
   return { version, values: features.map((name) => (Object.hasOwn(values, name) ? values[name] : null)) };
 }
 
-function cellText({ data }: BigtableRow, column: string): string | undefined {
-  const cell: Cell | undefined = data[FAMILY]?.[column]?.[0];
+function cellText({ data }: BigtableRow, column: string, family: string = FAMILY): string | undefined {
+  const cell: Cell | undefined = data[family]?.[column]?.[0];
   return cell && textOf(cell.value);
 }
 

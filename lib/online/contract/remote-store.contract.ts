@@ -66,6 +66,16 @@ export function describeRemoteStore(name: string, { way, open }: RemoteStore): v
       expect(await untilItAnswers(read)).toMatchObject([{ values: [7] }]);
     });
 
+    test('nor is the connection of one that is late from the beginning one for ever', async () => {
+      server.hold();
+      const other = project.of(open(server.address, 300));
+      const ask = async () => other.read(driverView, ['trips'], [[1]]);
+      await expect(ask()).rejects.toMatchObject(unreachable);
+      server.release();
+      expect(await untilItAnswers(ask)).toMatchObject([{ values: [7] }]);
+      await other.close();
+    });
+
     test('a server that never was there is one too', async () => {
       server.cut();
       const other = project.of(open(server.address, 1_000));

@@ -40,6 +40,7 @@ function makeClient(
   return new DynamoDB({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
-    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs },
+    // Else it only warns of a request that is late, which keeps its socket for minutes.
+    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
   });
 }

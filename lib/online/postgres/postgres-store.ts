@@ -19,8 +19,9 @@ import { answerOids, keysSql, selectSql, upsertSql } from './postgres-table';
 import { isOutOfDate } from './postgres-trouble';
 import { arrayLiteral, keyElement, keyOfSql, keyText, valueOfSql } from './postgres-values';
 
-/** Values in one statement. */
+/** Values in one statement, and characters of its texts. */
 const VALUES = 200_000;
+const CHARACTERS = 8_000_000;
 const PAGE = 10_000;
 
 /** A read that was prepared: kept for as long as the table is what it was. */
@@ -164,13 +165,29 @@ async function writeRows(query: Query, table: StoredTable, view: OnlineView, bat
   const most = Math.max(1, Math.floor(VALUES / elements.length));
   let accepted = 0;
   for (const rows of sortedRounds(view, batch)) {
-    for (let from = 0; from < rows.length; from += most) {
-      const some = rows.slice(from, from + most);
+    for (const some of slices(rows, most, batch)) {
       const { rowCount } = await query({ text, values: elements.map((element) => arrayLiteral(some, element)) });
       accepted += rowCount ?? 0;
     }
   }
   return accepted;
+}
+
+function* slices(rows: readonly number[], most: number, { keys, features }: OnlineBatch): Generator<readonly number[]> {
+  const long = [...keys, ...features].flatMap(({ type, values }) =>
+    type === 'string' || type === 'bytes' ? [values as readonly { readonly length: number }[]] : [],
+  );
+  let from = 0;
+  let characters = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const own = long.reduce((sum, values) => sum + (values[rows[i]]?.length ?? 0), 0);
+    if (i > from && (i - from === most || characters + own > CHARACTERS)) {
+      yield rows.slice(from, i);
+      [from, characters] = [i, 0];
+    }
+    characters += own;
+  }
+  if (from < rows.length) yield rows.slice(from);
 }
 
 function keyArrays(view: OnlineView, keys: readonly EntityKey[]): string[] {

@@ -23,12 +23,19 @@ const VALUE_SQL: Record<ValueType, string> = {
 const OIDS: Record<string, number> = {
   integer: 23,
   bigint: 20,
-  real: 700,
-  'double precision': 701,
   text: 25,
   boolean: 16,
-  // Bytes are read as hex.
+  // Read as hex.
+  real: 25,
+  'double precision': 25,
   bytea: 25,
+};
+
+/** What is read as its bytes: a float as text may be rounded, by a setting of the server's (extra_float_digits). */
+const HEX: Partial<Record<ValueType, (column: string) => string>> = {
+  bytes: (column) => `encode(${column}, 'hex')`,
+  float32: (column) => `encode(float4send(${column}), 'hex')`,
+  float64: (column) => `encode(float8send(${column}), 'hex')`,
 };
 
 /** Bytes of a name. */
@@ -98,7 +105,7 @@ export function selectSql(table: string, view: OnlineView, features: readonly st
   const asked = features.map((name) => {
     const i = view.features.findIndex((feature) => feature.name === name);
     const column = `stored.${columns.features[i]}`;
-    return view.features[i].type === 'bytes' ? `encode(${column}, 'hex')` : column;
+    return HEX[view.features[i].type]?.(column) ?? column;
   });
   const rest = [`stored.${columns.us}`, `stored.${columns.ns}`, ...asked].join(', ');
   const arrays = keySqlTypes(view).map((type, i) => `$${String(i + 1)}::${type}[]`);

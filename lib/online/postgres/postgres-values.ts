@@ -82,15 +82,16 @@ export function textOfSql(text: string): string {
   return text.includes('\x1b') ? text.replaceAll('\x1b0', '\0').replaceAll('\x1b1', '\x1b') : text;
 }
 
-/** What is read, from the server's text. Bytes are hex. An int64 beyond ±2^53 is a bigint. */
+/** What is read, from the server's text. Bytes are hex, and floats the hex of theirs. An int64 beyond ±2^53 is a bigint. */
 export function valueOfSql(type: ValueType, text: string | null): Value {
   if (text === null) return null;
   switch (type) {
     case 'int32':
-    case 'float64':
       return Number(text);
+    case 'float64':
+      return Buffer.from(text, 'hex').readDoubleBE();
     case 'float32':
-      return Math.fround(Number(text));
+      return Buffer.from(text, 'hex').readFloatBE();
     case 'int64':
       return Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text);
     case 'bigint':

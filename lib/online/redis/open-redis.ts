@@ -11,7 +11,8 @@ import { redisTrouble } from './redis-trouble';
 export function openRedis(options: RedisOptions): KeyValueStore {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const { place, connection } = connectionOf(options, timeoutMs);
-  const calls = new RemoteCalls({ place, timeoutMs, troubleOf: redisTrouble });
+  const onSilence = (): void => connection.drop();
+  const calls = new RemoteCalls({ place, timeoutMs, troubleOf: redisTrouble, onSilence });
   return new KeyValueStore(new RedisRows(calls, connection, options.keyTtlSeconds));
 }
 

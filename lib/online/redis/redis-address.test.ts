@@ -4,6 +4,13 @@ import { addressText, redisAddress } from './redis-address';
 
 const of = (text: string, cluster = false) => redisAddress(text, cluster, '.');
 
+test('an IPv6 address loses its brackets, and a cluster has one database', () => {
+  expect(of('rediss://[::1]:6380').nodes).toEqual([{ host: '::1', port: 6380 }]);
+  expect(of('[::1]:6380').nodes).toEqual([{ host: '::1', port: 6380 }]);
+  expect(() => of('a:1,b:2,db=3', true)).toThrow(/db, and a cluster has one database\nfix: /);
+  expect(() => of('redis://a:1/3', true)).toThrow(/a cluster has one\nfix: /);
+});
+
 describe("Feast's connection string", () => {
   test('host and port, and options', () => {
     expect(of('cache:6380,ssl=true,username=feast,password=a=b:c,db=3')).toEqual({
@@ -47,6 +54,9 @@ describe("Feast's connection string", () => {
     ['cache:99999', /"cache:99999", which is no host:port\nfix: /],
     ['ssl=true', /names no host\nfix: /],
     ['cache:1,db=one', /the database "one"\nfix: /],
+    ['cache:1,password=half,secret', /several hosts, and this is no cluster\nfix: /],
+    ['redis://:50%secret@cache:1', /% in its user or password that is no code\nfix: write % as %25/],
+    ['redis://cache:1?db=2', /has \?db=…, which nobody reads\nfix: /],
     ['cache:1,ssl_ca_certs=missing.pem', /missing.pem cannot be read\nfix: /],
   ])('%s is refused', (text, message) => {
     expect(() => of(text)).toThrow(message);

@@ -32,6 +32,14 @@ export function redisAddress(text: string, cluster: boolean, folder: string): Re
   const options = new Map(parts.filter((part) => part.includes('=')).map(optionOf));
   const nodes = parts.filter((part) => part !== '' && !part.includes('=')).map(nodeOf);
   if (nodes.length === 0) throw invalid('connection_string names no host', 'write host:port, such as localhost:6379');
+  if (nodes.length > 1 && !cluster) {
+    throw invalid(
+      'connection_string names several hosts, and this is no cluster',
+      'write redis_type: redis_cluster; a password with a comma needs a URL: rediss://user:password@host:port, with %2C',
+    );
+  }
+  if (cluster && options.has('db'))
+    throw invalid('connection_string has db, and a cluster has one database', 'leave db out');
   const ca = options.get('ssl_ca_certs');
   return {
     nodes,
@@ -52,14 +60,36 @@ export function addressText({ nodes }: RedisAddress): string {
 function urlAddress(text: string, cluster: boolean): RedisAddress {
   if (!URL.canParse(text)) throw invalid('connection_string is no URL', 'write rediss://user:password@host:port/0');
   const url = new URL(text);
+  if (url.search !== '') {
+    throw invalid(
+      `connection_string has ${url.search.replace(/=.*/, '=…')}, which nobody reads`,
+      'write the database as a path: rediss://host:port/2',
+    );
+  }
+  const database = databaseOf(url.pathname.slice(1) || undefined);
+  if (cluster && database !== undefined)
+    throw invalid('connection_string has a database, and a cluster has one', 'leave it out');
   return {
-    nodes: [{ host: url.hostname || 'localhost', port: Number(url.port || PORT) }],
+    nodes: [{ host: withoutBrackets(url.hostname) || 'localhost', port: Number(url.port || PORT) }],
     cluster,
     tls: url.protocol === 'rediss:',
-    username: decodeURIComponent(url.username) || undefined,
-    password: decodeURIComponent(url.password) || undefined,
-    database: databaseOf(url.pathname.slice(1) || undefined),
+    username: decoded(url.username) || undefined,
+    password: decoded(url.password) || undefined,
+    database,
   };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalid('connection_string has a % in its user or password that is no code', 'write % as %25 there');
+  }
+}
+
+/** An IPv6 address, as URLs write it. */
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
 }
 
 function optionOf(part: string): [string, string] {
@@ -71,7 +101,8 @@ function optionOf(part: string): [string, string] {
 
 function nodeOf(part: string): { host: string; port: number } {
   const [, host = '', port = String(PORT)] = /^(.*?)(?::(\d+))?$/.exec(part) ?? [];
-  if (host !== '' && Number(port) >= 1 && Number(port) <= 65535) return { host, port: Number(port) };
+  if (host !== '' && Number(port) >= 1 && Number(port) <= 65535)
+    return { host: withoutBrackets(host), port: Number(port) };
   throw invalid(
     `connection_string has ${JSON.stringify(part)}, which is no host:port`,
     'write host:port, a comma, and options such as ssl=true',

@@ -7,13 +7,15 @@ export interface RedisConnection {
   /** Set while it is open. */
   readonly commands: RedisCommands | undefined;
   open(): Promise<RedisCommands>;
+  /** Nothing comes from there any more: the next use opens it anew. A client that was given is not ours to end. */
+  drop(): void;
   close(): Promise<void>;
 }
 
 /** The user's own client, connected; it stays theirs to close. */
 export function givenConnection(client: RedisClient): RedisConnection {
   const commands = redisCommands(client);
-  return { commands, open: async () => commands, close: () => Promise.resolve() };
+  return { commands, open: async () => commands, drop: () => undefined, close: () => Promise.resolve() };
 }
 
 /** What is needed of the package `redis`. */
@@ -46,33 +48,69 @@ export class OwnConnection implements RedisConnection {
   }
 
   open(): Promise<RedisCommands> {
-    this.#opening ??= this.#connect().catch((error: unknown) => {
-      this.#opening = undefined;
+    if (this.#opening) return this.#opening;
+    const opening = this.#connect().catch((error: unknown) => {
+      if (this.#opening === opening) this.#opening = undefined;
       throw error;
     });
-    return this.#opening;
+    this.#opening = opening;
+    return opening;
+  }
+
+  drop(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#opening = undefined;
+    this.commands = undefined;
+    if (client) end(client);
   }
 
   async close(): Promise<void> {
     await this.#opening?.catch(() => undefined);
-    this.#client?.destroy();
-    this.#client = undefined;
-    this.commands = undefined;
+    this.drop();
   }
 
   async #connect(): Promise<RedisCommands> {
     const client = this.#create();
     // Each failure is told to whoever calls; without a listener it would end the process.
     client.on('error', () => undefined);
-    const late = setTimeout(() => client.destroy(), this.#timeoutMs);
-    try {
-      await client.connect();
-    } finally {
-      clearTimeout(late);
-    }
+    await inTime(client, this.#timeoutMs);
     this.#client = client;
     this.commands = redisCommands(client);
     return this.commands;
+  }
+}
+
+/** Connects it, or ends it: what a cluster's `connect` answers after it was ended is no connection. */
+async function inTime(client: OwnClient, timeoutMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(Object.assign(new Error(`no connection within ${String(timeoutMs)} ms`), { code: 'ETIMEDOUT' }));
+    }, timeoutMs);
+  });
+  const connecting = client.connect();
+  try {
+    await Promise.race([connecting, late]);
+  } catch (error) {
+    end(client);
+    // Of a cluster the first node may still come, whom nobody else knows of.
+    connecting.then(
+      () => end(client),
+      () => undefined,
+    );
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** One that is ended already refuses to be. */
+function end(client: OwnClient): void {
+  try {
+    client.destroy();
+  } catch {
+    // Then there is nothing to end.
   }
 }
 
@@ -90,7 +128,11 @@ function clientOf(
     wasReady ? Math.min(2 ** retries * 25, PATIENCE_MS) : cause;
   const socket = { connectTimeout: timeoutMs, reconnectStrategy, ...(tls ? { tls, ...(ca && { ca }) } : {}) };
   // The time-out of a single command is ours: the package's costs a timer and a signal for each.
-  const shared = { username, password, disableOfflineQueue: true, commandOptions: { timeout: undefined } };
+  const shared = {
+    ...{ username, password, disableOfflineQueue: true, commandOptions: { timeout: undefined } },
+    // What servers before 6 speak, too.
+    ...{ RESP: 2, maintNotifications: 'disabled' },
+  };
   const client = cluster
     ? redis.createCluster({
         rootNodes: nodes.map((node) => ({ socket: { ...socket, ...node } })),

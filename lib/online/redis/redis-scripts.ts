@@ -13,10 +13,12 @@ function script(text: string): Script {
 /**
  * Sets the row KEYS[1] unless its version is greater than ARGV[1]; answers 1 or 0. ARGV[2]: the field of the version;
  * ARGV[3]: seconds to live, '' = for ever; then fields and values. The old row goes whole: a null is an absent field.
+ * Redis looks at its maxmemory before a script's first write alone, and not before a DEL: so an HSET comes first.
  */
 export const PUT: Script = script(`
 local stored = redis.call('HGET', KEYS[1], ARGV[2])
 if stored and stored > ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], ARGV[2], ARGV[1])
 redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], ARGV[2], ARGV[1])
 for i = 4, #ARGV, 4000 do redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(i + 3999, #ARGV))) end
