@@ -1,2 +1,2 @@
 /** Of checks, hidden data and points: another version may judge the same submission otherwise. */
-export const GRADER_VERSION = '1.8.0';
+export const GRADER_VERSION = '1.8.1';

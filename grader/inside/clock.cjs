@@ -16,9 +16,22 @@ if (process.env.GRADER_DIES_AT_FILE_LIMIT) {
 }
 if (process.env.GRADER_PID) {
   const [own, kill] = [process.pid, process.kill];
-  const pid = own + Number(process.env.GRADER_PID);
-  Object.defineProperty(process, 'pid', { value: pid, enumerable: true, configurable: true });
-  process.kill = (whom, signal) => kill.call(process, whom === pid ? own : whom, signal);
+  const more = Number(process.env.GRADER_PID);
+  Object.defineProperty(process, 'pid', { value: own + more, enumerable: true, configurable: true });
+  const parent = parentOnLinux();
+  // A child's parent is one of these, and has to be the same to both; the first of the machine stays what it is.
+  const shown = () => (parent() > 1 ? parent() + more : parent());
+  if (parent) Object.defineProperty(process, 'ppid', { get: shown, enumerable: true, configurable: true });
+  process.kill = (whom, signal) => {
+    const real = whom === own + more ? own : parent && whom === shown() ? parent() : whom;
+    return kill.call(process, real, signal);
+  };
+}
+/** Asks for the parent's id, which changes where the parent ends; undefined where there is no /proc. */
+function parentOnLinux() {
+  const { existsSync, readFileSync } = require('node:fs');
+  const file = '/proc/self/stat';
+  return existsSync(file) ? () => Number(readFileSync(file, 'utf8').split(') ').at(-1).split(' ')[1]) : undefined;
 }
 if (process.env.GRADER_DIES_AT_RENAME) {
   const fs = require('node:fs');

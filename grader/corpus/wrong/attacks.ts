@@ -68,7 +68,7 @@ export const ATTACKS: readonly WrongSubmission[] = [
         [FIRST, "import { spawn } from 'node:child_process';\nimport { args"],
         [
           'const end =',
-          "const later = `let gone = 0; setInterval(() => process.ppid !== ${process.pid} && ++gone > 20 && require('fs').writeFileSync('${args.online}/store.json', '{}'), 100)`;\nspawn(process.execPath, ['-e', later], { detached: true, stdio: 'ignore' }).unref();\nconst end =",
+          "const later = `const parent = process.ppid; let gone = 0; setInterval(() => process.ppid !== parent && ++gone > 20 && require('fs').writeFileSync('${args.online}/store.json', '{}'), 100)`;\nspawn(process.execPath, ['-e', later], { detached: true, stdio: 'ignore' }).unref();\nconst end =",
         ],
       ],
     },
