@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Explanation } from '../../explain';
 import { jsonValue } from '../../columns/json-value';
 import type { SkewMismatch, SkewReport } from '../../skew';
-import type { FeatureStore, SkewCheck } from '../../store';
+import type { SkewCheck } from '../../store';
 import type { Answer, Answering, CommonOptions } from '../answer';
 import { counted } from '../cell';
 import { explanationText } from '../explanation-text';
@@ -34,7 +34,8 @@ async function skew(common: CommonOptions, { view, ...options }: SkewFlags): Pro
   const check: SkewCheck = { ...options, ...(view && { views: view }) };
   const { report, first } = await withStore(common, async (store) => {
     const report = await store.skew(check);
-    return { report, first: await explainFirst(store, report) };
+    const [first] = report.mismatches;
+    return { report, first: first && (await store.explain(`${first.view}:${first.feature}`, first.entity)) };
   });
   const [mismatch] = report.mismatches;
   return {
@@ -42,14 +43,6 @@ async function skew(common: CommonOptions, { view, ...options }: SkewFlags): Pro
     text: () => text(report, first),
     ...(mismatch && { failed: failure(report, mismatch, common) }),
   };
-}
-
-/** Undefined also where it cannot be said: a derive function may throw at a row that does not win, and so was not asked. */
-async function explainFirst(
-  store: FeatureStore,
-  { mismatches: [first] }: SkewReport,
-): Promise<Explanation | undefined> {
-  return first && store.explain(`${first.view}:${first.feature}`, first.entity).catch(() => undefined);
 }
 
 function text(report: SkewReport, first: Explanation | undefined): string {
